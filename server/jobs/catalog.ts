@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+const id = z.number().int().positive();
+
+type JobDefinition<Payload extends z.ZodType> = {
+  payload: Payload;
+  /** Names what the job is about. A subject has one live job of a type. */
+  subject: (payload: z.infer<Payload>) => string;
+  /** What the job's row points at, so that lists can name it and deletion takes it along. */
+  about: (payload: z.infer<Payload>) => { feedId?: number; episodeId?: number };
+  attempts: number;
+  /** A run that takes longer is aborted and counts as failed. */
+  timeoutMs: number;
+  /** A worker that dies is noticed when its lease runs out; a living one renews it every third of this. */
+  leaseMs: number;
+  /** Runs at once in one worker. */
+  concurrency: number;
+};
+
+const defineJob = <Payload extends z.ZodType>(definition: JobDefinition<Payload>) => definition;
+
+/** All background work. A payload carries ids, never data: the row is the truth. */
+export const jobCatalog = {
+  refreshFeed: defineJob({
+    payload: z.object({ feedId: id }),
+    subject: ({ feedId }) => `feed:${feedId}`,
+    about: ({ feedId }) => ({ feedId }),
+    attempts: 2, // polling comes back by itself
+    timeoutMs: 2 * minutes, // 25 MB from a slow host
+    leaseMs: 20 * seconds,
+    concurrency: 4, // parsing a large feed takes a core for half a second
+  }),
+  fetchTranscript: defineJob({
+    payload: z.object({ episodeId: id }),
+    subject: ({ episodeId }) => `episode:${episodeId}`,
+    about: ({ episodeId }) => ({ episodeId }),
+    attempts: 5,
+    timeoutMs: 2 * minutes,
+    leaseMs: 20 * seconds,
+    concurrency: 16, // waits on hosts, four requests at once for each of them
+  }),
+  indexTranscript: defineJob({
+    payload: z.object({ transcriptId: id, episodeId: id }),
+    subject: ({ transcriptId }) => `transcript:${transcriptId}`,
+    about: ({ episodeId }) => ({ episodeId }),
+    attempts: 5,
+    timeoutMs: 5 * minutes,
+    leaseMs: 30 * seconds,
+    concurrency: 2, // bound by the database
+  }),
+} as const;
+
+export type JobType = keyof typeof jobCatalog;
+export type JobPayload<Type extends JobType> = z.infer<(typeof jobCatalog)[Type]["payload"]>;
+
+export const jobTypes = Object.keys(jobCatalog) as JobType[];
+
+/** Lower goes first: what a person waits for, then what is fresh, then the backlog. */
+export const priorities = { click: 0, fresh: 10, retry: 20, backlog: 30 } as const;
+export type Priority = (typeof priorities)[keyof typeof priorities];

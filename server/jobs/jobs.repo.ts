@@ -1,0 +1,154 @@
+import { type DbOrTx, type JsonValue, sql, sqlEmpty } from "@/server/platform/db";
+import type { Claim, DueJob, JobChange } from "./jobs.schema";
+
+export type NewJob = {
+  type: string;
+  subject: string;
+  payload: JsonValue;
+  feedId: number | null;
+  episodeId: number | null;
+  priority: number;
+  maxAttempts: number;
+  runAt: Date;
+};
+
+/** Inserts the jobs whose subject has no live job yet; raises the priority of those that wait already. Answers the new rows. */
+export async function insertMissing(db: DbOrTx, jobs: readonly NewJob[]): Promise<DueJob[]> {
+  if (jobs.length === 0) return [];
+  return db.$queryRaw<DueJob[]>`
+    WITH wanted AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
+        AS j(type text, subject text, payload jsonb, "feedId" int, "episodeId" int, priority int, "maxAttempts" int, "runAt" timestamptz)
+    ), raised AS (
+      UPDATE job SET priority = wanted.priority, run_at = least(job.run_at, wanted."runAt"), rev = nextval('job_rev'), updated_at = now()
+      FROM wanted
+      WHERE job.type = wanted.type AND job.subject = wanted.subject AND job.state = 'queued' AND job.priority > wanted.priority
+    )
+    INSERT INTO job (type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at)
+    SELECT type, subject, payload, "feedId", "episodeId", priority, "maxAttempts", "runAt" FROM wanted
+    ON CONFLICT (type, subject) WHERE state IN ('queued', 'running') DO NOTHING
+    RETURNING id, type, attempt, priority`;
+}
+
+/** Takes the best due job of a type in one statement, so that two workers never hold the same one. */
+export async function claimNext(
+  db: DbOrTx,
+  claim: { type: string; owner: string; token: string; now: Date; leaseMs: number },
+): Promise<Claim | null> {
+  const leaseUntil = new Date(claim.now.getTime() + claim.leaseMs);
+  const rows = await db.$queryRaw<Claim[]>`
+    UPDATE job SET state = 'running', attempt = attempt + 1, lease_owner = ${claim.owner}, lease_token = ${claim.token}::uuid,
+      lease_until = ${leaseUntil}, started_at = ${claim.now}, progress = 0, progress_note = NULL, error = NULL,
+      rev = nextval('job_rev'), updated_at = now()
+    WHERE id = (
+      SELECT id FROM job WHERE type = ${claim.type} AND state = 'queued' AND run_at <= ${claim.now}
+      ORDER BY priority, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) AND state = 'queued'
+    RETURNING id, type, payload, attempt, max_attempts AS "maxAttempts", lease_token::text AS token`;
+  return rows[0] ?? null;
+}
+
+/** Keeps a lease. False when it is lost: somebody else may hold the job by now. */
+export async function renewLease(db: DbOrTx, claim: Claim, leaseUntil: Date): Promise<boolean> {
+  return (
+    (await db.$executeRaw`UPDATE job SET lease_until = ${leaseUntil} WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`) >
+    0
+  );
+}
+
+export async function writeProgress(
+  db: DbOrTx,
+  claim: Claim,
+  progress: { percent: number; note: string | null },
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE job SET progress = ${progress.percent}, progress_note = ${progress.note}, rev = nextval('job_rev'), updated_at = now()
+    WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`;
+}
+
+/** Ends a run for good. False when the lease was lost, then nothing is written. */
+export async function finish(
+  db: DbOrTx,
+  claim: Claim,
+  end: { state: "completed" | "failed"; note: string | null; error: string | null; now: Date },
+): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE job SET state = ${end.state}::job_state, error = ${end.error}, progress_note = ${end.note}, finished_at = ${end.now},
+      progress = CASE WHEN ${end.state} = 'completed' THEN 100 ELSE progress END,
+      lease_owner = NULL, lease_token = NULL, lease_until = NULL, rev = nextval('job_rev'), updated_at = now()
+    WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`) > 0
+  );
+}
+
+/** Puts a run back into the queue. With `refund` the run does not count as an attempt. */
+export async function requeue(
+  db: DbOrTx,
+  claim: Claim,
+  back: { runAt: Date; error: string | null; refund: boolean },
+): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE job SET state = 'queued', run_at = ${back.runAt}, error = ${back.error},
+      attempt = attempt - ${back.refund ? 1 : 0},
+      lease_owner = NULL, lease_token = NULL, lease_until = NULL, progress = 0, rev = nextval('job_rev'), updated_at = now()
+    WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`) > 0
+  );
+}
+
+/** Frees what dead workers held. A job that has used all attempts fails instead of killing the next worker. */
+export async function reclaimExpired(db: DbOrTx, now: Date): Promise<DueJob[]> {
+  return db.$queryRaw<DueJob[]>`
+    UPDATE job SET state = CASE WHEN attempt >= max_attempts THEN 'failed'::job_state ELSE 'queued'::job_state END,
+      error = CASE WHEN attempt >= max_attempts THEN 'the worker stopped in the middle of every attempt' ELSE error END,
+      finished_at = CASE WHEN attempt >= max_attempts THEN ${now}::timestamptz ELSE NULL END,
+      lease_owner = NULL, lease_token = NULL, lease_until = NULL, progress = 0, rev = nextval('job_rev'), updated_at = now()
+    WHERE state = 'running' AND lease_until < ${now}
+    RETURNING id, type, attempt, priority`;
+}
+
+/** The next due jobs of all types, best first. */
+export async function listDue(db: DbOrTx, window: { now: Date; limit: number }): Promise<DueJob[]> {
+  return db.$queryRaw<DueJob[]>`
+    SELECT id, type, attempt, priority FROM job WHERE state = 'queued' AND run_at <= ${window.now}
+    ORDER BY priority, run_at, id LIMIT ${window.limit}`;
+}
+
+/** Everything that changed after `rev`, oldest change first. */
+export async function listChanges(
+  db: DbOrTx,
+  since: { rev: bigint; limit: number; feedId?: number | undefined; episodeId?: number | undefined },
+): Promise<JobChange[]> {
+  const feed = since.feedId
+    ? sql`AND (job.feed_id = ${since.feedId} OR job.episode_id IN (SELECT id FROM episode WHERE feed_id = ${since.feedId}))`
+    : sqlEmpty;
+  const episode = since.episodeId ? sql`AND job.episode_id = ${since.episodeId}` : sqlEmpty;
+  return db.$queryRaw<JobChange[]>`
+    SELECT id, type, state::text, feed_id AS "feedId", episode_id AS "episodeId", progress, progress_note AS note, error, rev::text
+    FROM job WHERE rev > ${since.rev} ${feed} ${episode} ORDER BY rev LIMIT ${since.limit}`;
+}
+
+export async function currentRev(db: DbOrTx): Promise<bigint> {
+  const rows = await db.$queryRaw<{ rev: bigint }[]>`SELECT last_value AS rev FROM job_rev`;
+  return rows[0]?.rev ?? 0n;
+}
+
+export async function cancelQueued(db: DbOrTx, id: number, now: Date): Promise<boolean> {
+  return (
+    (await db.$executeRaw`UPDATE job SET state = 'cancelled', finished_at = ${now}, rev = nextval('job_rev'), updated_at = now()
+    WHERE id = ${id} AND state = 'queued'`) > 0
+  );
+}
+
+/** History is kept for a while, then it goes. */
+export async function deleteFinishedBefore(db: DbOrTx, before: Date): Promise<number> {
+  return db.$executeRaw`DELETE FROM job WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ${before}`;
+}
+
+export type QueueCount = { type: string; state: string; isWaiting: boolean; count: number };
+
+export async function countByTypeAndState(db: DbOrTx, now: Date): Promise<QueueCount[]> {
+  return db.$queryRaw<QueueCount[]>`
+    SELECT type, state::text, (state = 'queued' AND run_at > ${now}) AS "isWaiting", count(*)::int AS count
+    FROM job GROUP BY 1, 2, 3`;
+}

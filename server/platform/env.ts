@@ -1,0 +1,66 @@
+import path from "node:path";
+import { z } from "zod";
+
+const trimmed = z.string().trim();
+const optionalUrl = (protocols: RegExp) => trimmed.pipe(z.url({ protocol: protocols })).optional();
+const origin = (fallback: string) =>
+  trimmed
+    .pipe(z.url({ protocol: /^https?$/ }))
+    .default(fallback)
+    .transform((url) => url.replace(/\/+$/, ""));
+
+/** Every environment variable that cast2md reads. `.env.example` is tested against it. */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+
+  PORT: z.coerce.number().int().min(0).max(65535).default(8000),
+  HOST: trimmed.min(1).default("127.0.0.1"),
+  BASE_URL: optionalUrl(/^https?$/),
+
+  DATA_DIR: trimmed.min(1).default("./data"),
+  STORAGE_PATH: trimmed.min(1).optional(),
+  TEMP_DOWNLOAD_PATH: trimmed.min(1).optional(),
+
+  DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(5),
+  REDIS_URL: trimmed.min(1).optional(),
+
+  OUTBOUND_ALLOW: trimmed.default("").transform((list) => list.split(/[\s,]+/).filter(Boolean)),
+  ITUNES_API_URL: origin("https://itunes.apple.com"),
+
+  TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
+  FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
+  FETCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
+
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof envSchema> & { STORAGE_PATH: string; TEMP_DOWNLOAD_PATH: string };
+
+/**
+ * Reads the environment once. An empty value counts as not set, so that `NAME=` in a compose file changes nothing.
+ * @throws Error that names every variable that is wrong, one per line.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const result = envSchema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The configuration is not usable:\n${problems.join("\n")}`);
+  }
+  const env = result.data;
+  return {
+    ...env,
+    DATA_DIR: path.resolve(env.DATA_DIR),
+    STORAGE_PATH: path.resolve(env.STORAGE_PATH ?? path.join(env.DATA_DIR, "podcasts")),
+    TEMP_DOWNLOAD_PATH: path.resolve(env.TEMP_DOWNLOAD_PATH ?? path.join(env.DATA_DIR, "temp")),
+  };
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process. The only place that reads `process.env`. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,195 @@
+import { lookup as dnsLookup } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import ky, { type KyInstance } from "ky";
+import { Agent, buildConnector, fetch as undiciFetch } from "undici";
+import { type AllowList, isPublicAddress, parseAllowList } from "./address-guard";
+import { AppError, invalid, limited, unavailable } from "./errors";
+import { createHostGate, type HostGate } from "./host-gate";
+import { parseRetryAfter } from "./retry-after";
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const PERMANENT_REDIRECTS = new Set([301, 308]);
+
+export type HttpRequest = {
+  headers?: Record<string, string>;
+  /** More than this many bytes of body (after decompression) is refused. */
+  maxBytes: number;
+  /** For the whole exchange, redirects and body included. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+};
+
+export type HttpResponse = {
+  status: number;
+  headers: Headers;
+  body: Uint8Array;
+  /** Where the answer came from, after redirects. */
+  url: string;
+  /** Where a chain of permanent redirects from the asked URL leads, if it began with one. */
+  movedTo: string | null;
+};
+
+/** Fetches from the public internet. Never throws for a status; throws AppError for everything that is no answer. */
+export type Http = {
+  get(url: string, request: HttpRequest): Promise<HttpResponse>;
+  close(): Promise<void>;
+};
+
+/**
+ * One client for everything that goes out. Every address is checked when it is connected to, so neither DNS nor a redirect
+ * leads into a private network; at most four requests run at once against one host.
+ */
+export function createHttp(options: { allow: readonly string[]; userAgent: string }): Http {
+  const allow = parseAllowList(options.allow);
+  const dispatcher = new Agent({ connect: guardedConnector(allow), bodyTimeout: 60_000, headersTimeout: 60_000 });
+  const gate = createHostGate({ perHost: 4 });
+  const client = ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: "manual",
+    headers: { "user-agent": options.userAgent, accept: "*/*" },
+    fetch: guardedFetch(dispatcher),
+  });
+  return {
+    get: (url, request) => getFollowing({ client, gate, allow }, url, request),
+    close: () => dispatcher.close(),
+  };
+}
+
+/** ky hands over a Request of the platform; undici's own fetch is what takes our dispatcher. */
+function guardedFetch(dispatcher: Agent): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const answer = await undiciFetch(request.url, {
+      method: request.method,
+      headers: [...request.headers],
+      redirect: "manual",
+      signal: request.signal,
+      dispatcher,
+    });
+    // The two Response types differ in name only.
+    return answer as unknown as Response;
+  };
+}
+
+type Parts = { client: KyInstance; gate: HostGate; allow: AllowList };
+
+async function getFollowing(parts: Parts, asked: string, request: HttpRequest): Promise<HttpResponse> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+  let url = checkedUrl(asked, parts.allow);
+  let movedTo: string | null = null;
+  let isMovePermanent = true;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    const answer = await once(parts, url, request, signal);
+    const location = answer.headers.get("location");
+    if (!REDIRECTS.has(answer.status) || !location) return { ...answer, movedTo };
+    url = checkedUrl(new URL(location, url).href, parts.allow);
+    isMovePermanent &&= PERMANENT_REDIRECTS.has(answer.status);
+    if (isMovePermanent) movedTo = url.href;
+  }
+  throw invalid(`${new URL(asked).host} redirects more than ${MAX_REDIRECTS} times`);
+}
+
+async function once(parts: Parts, url: URL, request: HttpRequest, signal: AbortSignal) {
+  const run = async () => {
+    const response = await parts.client.get(url.href, { signal, headers: request.headers ?? {} });
+    const isRedirect = REDIRECTS.has(response.status) && response.headers.has("location");
+    if (isRedirect) await response.body?.cancel();
+    const body = isRedirect ? new Uint8Array() : await readBody(response, request.maxBytes, url);
+    return { status: response.status, headers: response.headers, body, url: url.href };
+  };
+  try {
+    // A host that the operator named is his own: it is not slowed.
+    return await (isAllowed(url, parts.allow) ? run() : parts.gate.run(url.host, signal, run));
+  } catch (error) {
+    throw translate(error, url, request.signal);
+  }
+}
+
+async function readBody(response: Response, maxBytes: number, url: URL): Promise<Uint8Array> {
+  const tooLarge = () => limited(`${url.host} sends more than ${Math.round(maxBytes / 1e6)} MB`);
+  if (Number(response.headers.get("content-length") ?? 0) > maxBytes) {
+    await response.body?.cancel();
+    throw tooLarge();
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function checkedUrl(input: string, allow: AllowList): URL {
+  const url = URL.canParse(input) ? new URL(input) : null;
+  if (!url || (url.protocol !== "http:" && url.protocol !== "https:"))
+    throw invalid(`not an http or https address: ${input}`);
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) && !isAllowed(url, allow) && !isPublicAddress(literal)) throw refused(url.hostname);
+  return url;
+}
+
+function isAllowed(url: URL, allow: AllowList): boolean {
+  return allow.allowsHost(url.hostname) || allow.allowsAddress(url.hostname.replace(/^\[|\]$/g, ""));
+}
+
+const refused = (host: string) =>
+  invalid(`${host} is in a private network; the operator can allow it with OUTBOUND_ALLOW`);
+
+/** Looks a name up and keeps only the addresses that may be visited. */
+function guardedConnector(allow: AllowList): buildConnector.connector {
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    dnsLookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, "", 0);
+      const usable = allow.allowsHost(hostname)
+        ? found
+        : found.filter(({ address }) => isPublicAddress(address) || allow.allowsAddress(address));
+      const [first] = usable;
+      if (!first) return callback(refused(hostname), "", 0);
+      return options.all ? callback(null, usable) : callback(null, first.address, first.family);
+    });
+  };
+  return buildConnector({ lookup, timeout: 15_000 });
+}
+
+function translate(error: unknown, url: URL, callerSignal: AbortSignal | undefined): unknown {
+  if (callerSignal?.aborted) return callerSignal.reason;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AppError) return cause;
+  }
+  const code = networkCode(error);
+  if (code === "ENOTFOUND") return unavailable(`${url.hostname} is not known (DNS)`, { cause: error });
+  if (code === "TimeoutError") return unavailable(`${url.host} did not answer in time`, { cause: error });
+  return unavailable(`${url.host} cannot be reached${code ? ` (${code})` : ""}`, { cause: error });
+}
+
+function networkCode(error: unknown): string | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === "TimeoutError") return cause.name;
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+  }
+  return undefined;
+}
+
+/**
+ * Turns an answer that is not 2xx into the failure that it stands for.
+ * 408, 425, 429 and 5xx pass (`unavailable`, with the wait that the host asked for); other 4xx do not (`not_found`, `unauthorized`, `invalid`).
+ */
+export function statusError(response: HttpResponse, now: Date): AppError {
+  const host = new URL(response.url).host;
+  const message = `${host} answered ${response.status}`;
+  const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), now);
+  const wait = retryAfterMs === null ? {} : { retryAfterMs };
+  const details = { status: response.status };
+  if (response.status === 429) return limited(message, { details, ...wait });
+  if (response.status >= 500 || response.status === 408 || response.status === 425)
+    return unavailable(message, { details, ...wait });
+  if (response.status === 404 || response.status === 410) return new AppError("not_found", message, { details });
+  if (response.status === 401 || response.status === 403) return new AppError("unauthorized", message, { details });
+  return invalid(message, { details });
+}
