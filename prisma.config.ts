@@ -11,7 +11,7 @@ export default defineConfig({
   migrations: { path: "prisma/migrations" },
   experimental: { externalTables: true },
   // Read and written by raw SQL in server/search only: Prisma has no word for their columns.
-  tables: { external: ["public.segment", "public.segment_window"] },
+  tables: { external: ["public.segment", "public.segment_window", "public.search_language"] },
   // `generate` runs where no database is configured.
   datasource: { url: process.env["DATABASE_URL"] ?? "postgresql://unset:unset@127.0.0.1:5/unset" },
 });

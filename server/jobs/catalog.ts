@@ -55,6 +55,11 @@ export const jobCatalog = {
 export type JobType = keyof typeof jobCatalog;
 export type JobPayload<Type extends JobType> = z.infer<(typeof jobCatalog)[Type]["payload"]>;
 
+/** The row of a type that is known at run time only. Its payload has been checked by the type's schema, hence the cast. */
+export function jobDefinition(type: JobType): JobDefinition<z.ZodType> {
+  return jobCatalog[type] as unknown as JobDefinition<z.ZodType>;
+}
+
 export const jobTypes = Object.keys(jobCatalog) as JobType[];
 
 /** Lower goes first: what a person waits for, then what is fresh, then the backlog. */

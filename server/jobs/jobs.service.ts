@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@/server/platform/clock";
 import type { DbOrTx } from "@/server/platform/db";
-import { type JobPayload, type JobType, jobCatalog, type Priority } from "./catalog";
+import { type JobPayload, type JobType, jobCatalog, jobDefinition, type Priority } from "./catalog";
 import { decideRetry } from "./decide-retry";
 import * as repo from "./jobs.repo";
 import type { Claim, DueJob, JobOutcome } from "./jobs.schema";
@@ -26,17 +26,17 @@ type Context = { db: DbOrTx; clock: Clock };
 export async function enqueue<Type extends JobType>(ctx: Context, work: readonly NewWork<Type>[]): Promise<DueJob[]> {
   const now = ctx.clock.now();
   const rows = work.map(({ type, payload, priority, runAt }) => {
-    // The catalog row of a type takes that type's payload; the compiler cannot see it through the union.
-    const row = jobCatalog[type] as unknown as (typeof jobCatalog)["refreshFeed"];
-    const about: { feedId?: number; episodeId?: number } = row.about(payload as { feedId: number });
+    const definition = jobDefinition(type);
+    const { feedId = null, episodeId = null } = definition.about(payload);
+    const subject = definition.subject(payload);
     return {
       type,
-      subject: row.subject(payload as { feedId: number }),
+      subject,
       payload,
-      feedId: about.feedId ?? null,
-      episodeId: about.episodeId ?? null,
+      feedId,
+      episodeId,
       priority,
-      maxAttempts: row.attempts,
+      maxAttempts: definition.attempts,
       runAt: runAt ?? now,
     };
   });

@@ -37,7 +37,10 @@ export function createHostGate({ perHost }: { perHost: number }): HostGate {
   function leave(host: string): void {
     const next = queues.get(host)?.shift();
     // The place is handed over: the count stays as it is.
-    if (next) return next.go();
+    if (next) {
+      next.go();
+      return;
+    }
     queues.delete(host);
     const count = (running.get(host) ?? 1) - 1;
     if (count > 0) running.set(host, count);

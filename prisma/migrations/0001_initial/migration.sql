@@ -191,6 +191,9 @@ CREATE TABLE segment (
 CREATE INDEX segment_episode_idx ON segment (episode_id, idx);
 CREATE INDEX segment_feed_idx ON segment (feed_id);
 
+-- The languages that occur in segment: a query is asked once in each of them.
+CREATE TABLE search_language (lang text PRIMARY KEY);
+
 CREATE TABLE segment_window (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   transcript_id integer NOT NULL REFERENCES transcript ON DELETE CASCADE,

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type EpisodeEvent, EpisodeState, nextState } from "./episode-state";
+
+const events: EpisodeEvent[] = ["transcriptStored", "transcriptPending", "transcriptMissing", "lookupRequested"];
+
+it.each([
+  ["new", "transcriptStored", "completed"],
+  ["new", "transcriptPending", "awaiting_transcript"],
+  ["awaiting_transcript", "transcriptMissing", "needs_audio"],
+  ["needs_audio", "lookupRequested", "new"],
+  ["completed", "transcriptPending", null],
+  ["completed", "transcriptMissing", null],
+  ["completed", "lookupRequested", null],
+  ["downloading", "transcriptMissing", null],
+] as const)("%s on %s becomes %s", (state, event, expected) => {
+  expect(nextState(state, event)).toBe(expected);
+});
+
+it("never takes a transcript away, whatever happens", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...EpisodeState.options), fc.array(fc.constantFrom(...events)), (start, later) => {
+      const stored = nextState(start, "transcriptStored") ?? start;
+      const end = later.reduce((state, event) => nextState(state, event) ?? state, stored);
+      expect(end).toBe("completed");
+    }),
+  );
+});

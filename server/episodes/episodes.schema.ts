@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { JobState } from "@/server/jobs/jobs.schema";
+import { EpisodeState } from "./episode-state";
+
+/** A `<podcast:transcript>` tag as the feed has it. */
+export const TranscriptTag = z
+  .object({
+    url: z.string(),
+    type: z.string().nullable(),
+    language: z.string().nullable(),
+    rel: z.string().nullable(),
+  })
+  .meta({ id: "TranscriptTag" });
+export type TranscriptTag = z.infer<typeof TranscriptTag>;
+
+export const Person = z.object({
+  name: z.string(),
+  role: z.string().nullable(),
+  href: z.string().nullable(),
+  img: z.string().nullable(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** The work that is queued or running for an episode. */
+export const LiveJob = z
+  .object({
+    id: z.number(),
+    type: z.string(),
+    state: JobState,
+    progress: z.number(),
+    note: z.string().nullable(),
+    error: z.string().nullable().describe("Why the last attempt did not succeed"),
+    run_at: z.date().describe("Not before this time"),
+  })
+  .meta({ id: "LiveJob" });
+export type LiveJob = z.infer<typeof LiveJob>;
+
+export const Episode = z
+  .object({
+    id: z.number(),
+    feed_id: z.number(),
+    feed_title: z.string(),
+    feed_image_url: z.string().nullable(),
+    guid: z.string(),
+    title: z.string(),
+    description: z.string().nullable().describe("Show notes, sanitised HTML; null in lists that leave it out"),
+    link: z.string().nullable(),
+    author: z.string().nullable(),
+    image_url: z.string().nullable(),
+    season: z.number().nullable(),
+    number: z.number().nullable(),
+    published_at: z.date().nullable(),
+    duration_seconds: z.number().nullable(),
+    audio_url: z.string(),
+    audio_type: z.string().nullable(),
+    audio_bytes: z.number().nullable(),
+    has_audio: z.boolean().describe("The audio file is stored here"),
+    status: EpisodeState,
+    status_reason: z.string().nullable(),
+    next_retry_at: z.date().nullable(),
+    transcript_checked_at: z.date().nullable(),
+    has_transcript: z.boolean(),
+    transcript_source: z.string().nullable().describe("podcast2.0:vtt, pocketcasts, whisper, …"),
+    transcript_model: z.string().nullable(),
+    transcript_url: z.string().nullable().describe("The best of the transcript tags"),
+    transcript_tags: z.array(TranscriptTag),
+    language: z.string().nullable(),
+    error_message: z.string().nullable(),
+    job: LiveJob.nullable(),
+    created_at: z.date(),
+    updated_at: z.date(),
+  })
+  .meta({ id: "Episode" });
+export type Episode = z.infer<typeof Episode>;
+
+export const EpisodeId = z.object({ id: z.coerce.number().int().positive().max(2147483647) });
+
+export const EpisodeListQuery = z.object({
+  id: z.coerce.number().int().positive().max(2147483647).describe("The feed"),
+  limit: z.number().int().min(1).max(500).default(50),
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  q: z.string().trim().max(200).optional().describe("Part of the title"),
+  status: EpisodeState.optional(),
+  include_description: z.boolean().default(true),
+});
+
+export const EpisodeList = z.object({ episodes: z.array(Episode), total: z.number() });
+export type EpisodeList = z.infer<typeof EpisodeList>;
+
+export const RecentQuery = z.object({
+  days: z.number().int().min(1).max(3650).default(7),
+  limit: z.number().int().min(1).max(500).default(50),
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  status: EpisodeState.optional(),
+  include_description: z.boolean().default(true),
+});
+
+export const StatusQuery = z.object({
+  status: EpisodeState,
+  limit: z.number().int().min(1).max(500).default(100),
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  since: z.iso.datetime({ offset: true }).optional().describe("Only what changed after this time"),
+  feed_id: z.number().int().positive().optional(),
+  order: z.enum(["created_asc", "updated_asc", "updated_desc"]).default("updated_desc"),
+});

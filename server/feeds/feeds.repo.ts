@@ -1,0 +1,154 @@
+import { type DbOrTx, type Sql, sql } from "@/server/platform/db";
+import type { Feed } from "./feeds.schema";
+
+/** What a refresh needs to know of a feed. */
+export type FeedSource = {
+  id: number;
+  url: string;
+  title: string;
+  language: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  failureCount: number;
+};
+
+export type FeedMetadata = {
+  title: string;
+  description: string | null;
+  author: string | null;
+  link: string | null;
+  imageUrl: string | null;
+  language: string | null;
+  categories: string[];
+  podcastGuid: string | null;
+};
+
+/** Live feeds by title, each with its counts, in one query. */
+export async function listFeeds(db: DbOrTx): Promise<Feed[]> {
+  return selectFeeds(db, sql`f.deleted_at IS NULL`);
+}
+
+export async function findFeed(db: DbOrTx, id: number): Promise<Feed | null> {
+  const [feed] = await selectFeeds(db, sql`f.deleted_at IS NULL AND f.id = ${id}`);
+  return feed ?? null;
+}
+
+async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
+  return db.$queryRaw<Feed[]>`
+    SELECT f.id, f.url, f.title, f.custom_title, coalesce(f.custom_title, f.title) AS display_title, f.description, f.author, f.link,
+      f.image_url, f.language, f.categories, f.itunes_id, f.last_polled_at AS last_polled, f.next_poll_at AS next_poll, f.is_paused,
+      f.last_error, coalesce(c.total, 0)::int AS episode_count, coalesce(c.completed, 0)::int AS transcript_count,
+      coalesce(c.by_state, '{}') AS status_counts,
+      (SELECT jsonb_build_object('id', j.id, 'state', j.state, 'progress', j.progress, 'note', j.progress_note) FROM job j
+        WHERE j.feed_id = f.id AND j.type = 'refreshFeed' AND j.state IN ('queued', 'running') LIMIT 1) AS refresh_job,
+      f.created_at, f.updated_at
+    FROM feed f LEFT JOIN LATERAL (
+      SELECT sum(n) AS total, sum(n) FILTER (WHERE state = 'completed') AS completed, jsonb_object_agg(state, n) AS by_state
+      FROM (SELECT e.state, count(*)::int AS n FROM episode e WHERE e.feed_id = f.id GROUP BY e.state) s
+    ) c ON true
+    WHERE ${where} ORDER BY lower(coalesce(f.custom_title, f.title)), f.id`;
+}
+
+/** Inserts a subscription. Null when a live feed has this address already. */
+export async function insertIfNew(
+  db: DbOrTx,
+  feed: FeedMetadata & { url: string; urlKey: string; itunesId: string | null },
+): Promise<number | null> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    INSERT INTO feed (url, url_key, itunes_id, title, description, author, link, image_url, language, categories, podcast_guid, next_poll_at)
+    VALUES (${feed.url}, ${feed.urlKey}, ${feed.itunesId}, ${feed.title}, ${feed.description}, ${feed.author}, ${feed.link},
+      ${feed.imageUrl}, ${feed.language}, ${feed.categories}, ${feed.podcastGuid}, now())
+    ON CONFLICT (url_key) WHERE deleted_at IS NULL DO NOTHING RETURNING id`;
+  return rows[0]?.id ?? null;
+}
+
+export async function findLive(
+  db: DbOrTx,
+  key: { urlKey: string } | { podcastGuid: string },
+): Promise<{ id: number; title: string } | null> {
+  const where = "urlKey" in key ? { urlKey: key.urlKey } : { podcastGuid: key.podcastGuid };
+  const row = await db.feed.findFirst({
+    where: { ...where, deletedAt: null },
+    select: { id: true, title: true, customTitle: true },
+  });
+  return row && { id: row.id, title: row.customTitle ?? row.title };
+}
+
+export async function findSource(db: DbOrTx, id: number): Promise<FeedSource | null> {
+  return db.feed.findFirst({
+    where: { id, deletedAt: null },
+    select: { id: true, url: true, title: true, language: true, etag: true, lastModified: true, failureCount: true },
+  });
+}
+
+export async function markPolled(db: DbOrTx, id: number, polled: { at: Date; nextPollAt: Date }): Promise<void> {
+  await db.feed.update({
+    where: { id },
+    data: { lastPolledAt: polled.at, nextPollAt: polled.nextPollAt, failureCount: 0, lastError: null },
+  });
+}
+
+/** The validators are written last: a refresh that broke off must not be answered by "not modified". */
+export async function markImported(
+  db: DbOrTx,
+  id: number,
+  imported: { at: Date; nextPollAt: Date; metadata: FeedMetadata; etag: string | null; lastModified: string | null },
+): Promise<void> {
+  await db.feed.update({
+    where: { id },
+    data: {
+      ...imported.metadata,
+      etag: imported.etag,
+      lastModified: imported.lastModified,
+      lastPolledAt: imported.at,
+      nextPollAt: imported.nextPollAt,
+      failureCount: 0,
+      lastError: null,
+    },
+  });
+}
+
+export async function markFailed(
+  db: DbOrTx,
+  id: number,
+  failure: { at: Date; nextPollAt: Date; error: string },
+): Promise<void> {
+  await db.feed.updateMany({
+    where: { id },
+    data: {
+      lastPolledAt: failure.at,
+      nextPollAt: failure.nextPollAt,
+      failureCount: { increment: 1 },
+      lastError: failure.error,
+    },
+  });
+}
+
+export async function setCustomTitle(db: DbOrTx, id: number, customTitle: string | null): Promise<boolean> {
+  return (await db.feed.updateMany({ where: { id, deletedAt: null }, data: { customTitle } })).count > 0;
+}
+
+export async function markDeleted(db: DbOrTx, id: number, at: Date): Promise<boolean> {
+  return (await db.feed.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: at } })).count > 0;
+}
+
+export async function findDeleted(db: DbOrTx, id: number): Promise<{ urlKey: string } | null> {
+  return db.feed.findFirst({ where: { id, deletedAt: { not: null } }, select: { urlKey: true } });
+}
+
+/** False when a live feed has the address by now. */
+export async function unmarkDeleted(db: DbOrTx, id: number): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE feed SET deleted_at = NULL, updated_at = now() WHERE id = ${id} AND deleted_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM feed o WHERE o.url_key = feed.url_key AND o.deleted_at IS NULL)`) > 0
+  );
+}
+
+export async function listDuePolls(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT f.id FROM feed f WHERE f.next_poll_at <= ${due.now} AND f.deleted_at IS NULL AND NOT f.is_paused
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'refreshFeed' AND j.feed_id = f.id AND j.state IN ('queued', 'running'))
+    ORDER BY f.next_poll_at LIMIT ${due.limit}`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { Core } from "@/server/platform/core";
+import { AppError, invalid, notFound } from "@/server/platform/errors";
+import { type HttpResponse, statusError } from "@/server/platform/http";
+import { appleIdOf } from "./apple-url";
+import { type ParsedFeed, parseFeed } from "./parse-feed";
+
+const MAX_FEED_BYTES = 25_000_000;
+const TIMEOUT_MS = 60_000;
+const ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
+
+type Context = Pick<Core, "http" | "clock">;
+
+export type FetchedFeed =
+  | { kind: "unchanged" }
+  | { kind: "fetched"; feed: ParsedFeed; url: string; etag: string | null; lastModified: string | null };
+
+type FeedRequest = {
+  url: string;
+  etag?: string | null;
+  lastModified?: string | null;
+  /** A web page may lead to the feed that it names. */
+  mayFollowAlternate?: boolean;
+  signal?: AbortSignal | undefined;
+};
+
+/** Fetches and parses a feed document, conditionally when validators are given. @throws AppError that says why not. */
+export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<FetchedFeed> {
+  const response = await ctx.http.get(request.url, {
+    headers: {
+      accept: ACCEPT,
+      ...(request.etag ? { "if-none-match": request.etag } : {}),
+      ...(request.lastModified ? { "if-modified-since": request.lastModified } : {}),
+    },
+    maxBytes: MAX_FEED_BYTES,
+    timeoutMs: TIMEOUT_MS,
+    signal: request.signal,
+  });
+  if (response.status === 304) return { kind: "unchanged" };
+  if (response.status < 200 || response.status > 299) throw statusError(response, ctx.clock.now());
+  try {
+    return {
+      kind: "fetched",
+      feed: parseFeed(response.body, { contentType: response.headers.get("content-type"), url: response.url }),
+      url: request.url,
+      etag: response.headers.get("etag"),
+      lastModified: response.headers.get("last-modified"),
+    };
+  } catch (error) {
+    const alternate = request.mayFollowAlternate ? alternateOf(error, response) : null;
+    if (!alternate) throw error;
+    return fetchFeed(ctx, { url: alternate, signal: request.signal });
+  }
+}
+
+function alternateOf(error: unknown, page: HttpResponse): string | null {
+  if (!(error instanceof AppError)) return null;
+  const details = z.object({ alternates: z.array(z.string()) }).safeParse(error.details);
+  return details.data?.alternates.find((url) => url !== page.url) ?? null;
+}
+
+const LookupAnswer = z.object({
+  results: z.array(z.object({ feedUrl: z.string().optional(), collectionName: z.string().optional() })),
+});
+
+/** Turns what a person typed into the address of a feed; Apple Podcasts URLs are looked up at Apple. */
+export async function resolveFeedUrl(
+  ctx: Context & Pick<Core, "env">,
+  input: string,
+): Promise<{ url: string; itunesId: string | null }> {
+  const itunesId = appleIdOf(input);
+  if (!itunesId) return { url: withScheme(input), itunesId: null };
+
+  const lookupUrl = `${ctx.env.ITUNES_API_URL}/lookup?id=${itunesId}&entity=podcast`;
+  const response = await ctx.http.get(lookupUrl, { maxBytes: 2_000_000, timeoutMs: 20_000 });
+  if (response.status !== 200) throw statusError(response, ctx.clock.now());
+  const answer = LookupAnswer.safeParse(parseJson(response.body));
+  if (!answer.success) throw invalid("Apple's answer cannot be read");
+  const [found] = answer.data.results;
+  if (!found) throw notFound(`Apple Podcasts knows no podcast ${itunesId}`);
+  if (!found.feedUrl)
+    throw invalid(
+      `Apple Podcasts gives no feed for «${found.collectionName ?? itunesId}»: it may be exclusive to Apple`,
+    );
+  return { url: found.feedUrl, itunesId };
+}
+
+/** `example.org/feed` and `feed://example.org/feed` mean what a person would take them to mean. */
+function withScheme(input: string): string {
+  const text = input
+    .trim()
+    .replace(/^(?:feed|itpc|pcast|podcast):(?:\/\/)?(?=https?:)/i, "")
+    .replace(/^(?:feed|itpc|pcast|podcast):\/\//i, "https://");
+  const url = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) throw invalid(`not a web address: ${input}`);
+  return url;
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body).trim());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
+import type { ParsedItem } from "./parse-feed";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+export type ItemUpdate = {
+  values: ItemValues & { id: number };
+  state: StoredItem["state"];
+  /** It has no transcript, and the feed now names one that it did not name before. */
+  isWorthLookup: boolean;
+};
+
+export type ImportPlan = {
+  inserts: NewItem[];
+  updates: ItemUpdate[];
+  unchanged: number;
+};
+
+type ImportInput = {
+  items: readonly ParsedItem[];
+  stored: readonly StoredItem[];
+  feedLanguage: string | null;
+  retryDays: number;
+  now: Date;
+};
+
+/**
+ * Compares a feed document with what is known of the feed. An item is known by its identity; one whose identity is new is
+ * still known when its enclosure and title are those of an episode that the document does not name otherwise, as when a host
+ * drops or rewrites guids. Episodes that left the feed stay.
+ */
+export function planImport({ items, stored, feedLanguage, retryDays, now }: ImportInput): ImportPlan {
+  const byGuid = new Map(stored.map((episode) => [episode.guid, episode]));
+  const named = new Set(items.map((item) => item.identity));
+  const byContent = new Map(
+    stored
+      .filter((episode) => !named.has(episode.guid))
+      .map((episode) => [contentKey(episode.enclosureKey, episode.title), episode]),
+  );
+
+  const plan: ImportPlan = { inserts: [], updates: [], unchanged: 0 };
+  for (const item of items) {
+    const values = valuesOf(item, feedLanguage);
+    const contentMatch = contentKey(values.enclosureKey, values.title);
+    const known = byGuid.get(values.guid) ?? byContent.get(contentMatch);
+    if (!known) {
+      plan.inserts.push({ ...values, ...firstState(values, { retryDays, now }) });
+      continue;
+    }
+    byContent.delete(contentMatch);
+    if (known.contentHash === values.contentHash) {
+      plan.unchanged++;
+      continue;
+    }
+    plan.updates.push({
+      values: { ...values, guid: known.guid, id: known.id },
+      state: known.state,
+      isWorthLookup: known.state !== "completed" && hasNewTag(known, values),
+    });
+  }
+  return plan;
+}
+
+const contentKey = (enclosureKey: string, title: string) => `${enclosureKey}\n${title}`;
+
+function hasNewTag(known: StoredItem, values: ItemValues): boolean {
+  return values.transcriptTags.some((tag) => !known.tagUrls.includes(tag.url));
+}
+
+/** An old episode for which the publisher names no transcript is not worth a job: nothing will come any more. */
+function firstState(
+  values: ItemValues,
+  { retryDays, now }: { retryDays: number; now: Date },
+): Pick<NewItem, "state" | "stateReason"> {
+  const ageMs = values.publishedAt ? now.getTime() - values.publishedAt.getTime() : Number.POSITIVE_INFINITY;
+  if (values.transcriptTags.length > 0 || ageMs < retryDays * DAY_MS) return { state: "new", stateReason: null };
+  return { state: "needs_audio", stateReason: "no_external_url_old_episode" };
+}
+
+function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {
+  const values: Omit<ItemValues, "contentHash"> = {
+    guid: item.identity,
+    title: item.title,
+    description: item.description,
+    link: item.link,
+    author: item.author,
+    imageUrl: item.imageUrl,
+    language: baseLanguage(feedLanguage),
+    season: item.season,
+    number: item.episodeNumber,
+    episodeType: item.episodeType,
+    publishedAt: item.publishedAt,
+    durationSeconds: item.durationSeconds,
+    enclosureUrl: item.enclosure.url,
+    enclosureKey: withoutQuery(item.enclosure.url),
+    enclosureType: item.enclosure.type,
+    enclosureBytes: item.enclosure.sizeBytes,
+    transcriptTags: item.transcriptTags,
+    chaptersUrl: item.chaptersUrl,
+    persons: item.persons,
+  };
+  return { ...values, contentHash: createHash("sha256").update(JSON.stringify(values)).digest("base64url") };
+}
+
+/** `en-US` is stored as `en`: it selects the text search configuration. */
+const baseLanguage = (language: string | null) => language?.split("-")[0]?.toLowerCase() ?? null;
+
+const withoutQuery = (url: string) => url.replace(/[?#].*$/s, "");

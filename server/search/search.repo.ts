@@ -1,0 +1,264 @@
+import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
+import type { LanguageQuery, TermLexemes } from "./compose-tsquery";
+import { MARK_END, MARK_START } from "./marks";
+
+/** The stock configuration of each language: it knows the stop words. Others have none. */
+const stockConfigs = {
+  ar: "arabic",
+  hy: "armenian",
+  eu: "basque",
+  ca: "catalan",
+  da: "danish",
+  nl: "dutch",
+  en: "english",
+  fi: "finnish",
+  fr: "french",
+  de: "german",
+  el: "greek",
+  hi: "hindi",
+  hu: "hungarian",
+  id: "indonesian",
+  ga: "irish",
+  it: "italian",
+  lt: "lithuanian",
+  ne: "nepali",
+  no: "norwegian",
+  nb: "norwegian",
+  nn: "norwegian",
+  pt: "portuguese",
+  ro: "romanian",
+  ru: "russian",
+  sr: "serbian",
+  es: "spanish",
+  sv: "swedish",
+  ta: "tamil",
+  tr: "turkish",
+  yi: "yiddish",
+} as const satisfies Record<string, string>;
+
+const spokenConfig = (lang: string) =>
+  lang in stockConfigs ? `public.spoken_${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
+const stockConfig = (lang: string) =>
+  lang in stockConfigs ? `pg_catalog.${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
+
+export type NewSegment = {
+  idx: number;
+  startMs: number | null;
+  endMs: number | null;
+  speaker: string | null;
+  text: string;
+  lookahead: string;
+  cueOffsets: number[];
+  cueStartMs: number[];
+  cueEndMs: number[];
+};
+
+const ROWS_PER_INSERT = 500;
+
+/** Replaces what is searched of an episode. Give it a transaction: until it commits, the old rows are found. */
+export async function replaceSegments(
+  tx: DbOrTx,
+  subject: { transcriptId: number; episodeId: number; feedId: number; lang: string },
+  segments: readonly NewSegment[],
+): Promise<void> {
+  await tx.$executeRaw`DELETE FROM segment WHERE episode_id = ${subject.episodeId}`;
+  for (let start = 0; start < segments.length; start += ROWS_PER_INSERT) {
+    const rows = JSON.stringify(segments.slice(start, start + ROWS_PER_INSERT));
+    await tx.$executeRaw`
+      INSERT INTO segment (transcript_id, episode_id, feed_id, lang, idx, start_ms, end_ms, speaker, text, lookahead,
+        cue_offsets, cue_start_ms, cue_end_ms)
+      SELECT ${subject.transcriptId}::int, ${subject.episodeId}::int, ${subject.feedId}::int, ${subject.lang}, idx, "startMs", "endMs",
+        speaker, text, lookahead, "cueOffsets", "cueStartMs", "cueEndMs"
+      FROM jsonb_to_recordset(${rows}::jsonb) AS s(idx int, "startMs" int, "endMs" int, speaker text, text text, lookahead text,
+        "cueOffsets" int[], "cueStartMs" int[], "cueEndMs" int[])`;
+  }
+  await tx.$executeRaw`INSERT INTO search_language (lang) VALUES (${subject.lang}) ON CONFLICT DO NOTHING`;
+}
+
+/** Every language in which something can be found. */
+export async function listLanguages(db: DbOrTx): Promise<string[]> {
+  const rows = await db.$queryRaw<{ lang: string }[]>`
+    SELECT lang FROM search_language UNION SELECT DISTINCT split_part(lower(coalesce(language, '')), '-', 1) FROM feed`;
+  return rows.map((row) => row.lang);
+}
+
+/** What the terms of a query are in each language. */
+export async function readTerms(
+  db: DbOrTx,
+  terms: readonly string[],
+  languages: readonly string[],
+): Promise<TermLexemes[]> {
+  if (terms.length === 0 || languages.length === 0) return [];
+  const configs = languages.map(
+    (lang) => sql`(${lang}, ${spokenConfig(lang)}::regconfig, ${stockConfig(lang)}::regconfig)`,
+  );
+  const words = terms.map((text, index) => sql`(${index}::int, ${text}, ${text.replace(/[-/_.–—]+/g, " ")})`);
+  return db.$queryRaw<TermLexemes[]>`
+    SELECT l.lang, t.term, numnode(plainto_tsquery(l.stock, t.text)) = 0 AS "isStopWord",
+      phraseto_tsquery(l.spoken, t.text)::text AS tsquery, phraseto_tsquery(l.spoken, t.loose)::text AS loose
+    FROM (VALUES ${sqlJoin(configs)}) AS l(lang, spoken, stock), (VALUES ${sqlJoin(words)}) AS t(term, text, loose)`;
+}
+
+export type SearchInput = {
+  queries: readonly LanguageQuery[];
+  isRelaxed: boolean;
+  literals: readonly string[];
+  feedId: number | undefined;
+  /** The query as typed: a title that is or holds it goes first. */
+  text: string;
+  /** Counting and ranking stop at so many places and episodes. */
+  cap: number;
+  limit: number;
+  offset: number;
+  after: { score: number; episodeId: number } | null;
+};
+
+export type RankedEpisode = {
+  episodeId: number;
+  score: number;
+  momentCount: number;
+  isTitleMatch: boolean;
+  isTranscriptMatch: boolean;
+  total: number;
+  candidates: number;
+};
+
+/**
+ * Ranks episodes by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009; k = 60) of two lists: places in transcripts
+ * and titles with show notes. The whole ranking is made in each call and cut afterwards, so that pages fit together.
+ */
+export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<RankedEpisode[]> {
+  const { after } = input;
+  return db.$queryRaw<RankedEpisode[]>`
+    WITH q(lang, words, anywhere) AS (${languageRows(input)}),
+    place AS MATERIALIZED (
+      SELECT s.episode_id, ts_rank_cd(s.tsv, q.words) AS rank
+      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.words
+      WHERE ${inLiveFeed(sql`s.feed_id`, input.feedId)} ${literalFilter(sql`s.text`, input.literals)}
+      LIMIT ${input.cap}
+    ),
+    spoken AS (
+      SELECT episode_id, count(*)::int AS places,
+        row_number() OVER (ORDER BY max(rank) + ln(count(*)) / 50 DESC, episode_id DESC) AS position
+      FROM place GROUP BY episode_id
+    ),
+    named AS (
+      SELECT id AS episode_id, boost, row_number() OVER (ORDER BY rank * boost DESC, id DESC) AS position
+      FROM (
+        SELECT e.id, ts_rank(e.search_tsv, q.anywhere) AS rank,
+          CASE WHEN lower(e.title) = lower(${input.text}) THEN 5
+            WHEN position(lower(${input.text}) IN lower(e.title)) > 0 THEN 3 ELSE 1 END AS boost
+        FROM q JOIN episode e ON e.search_tsv @@ q.anywhere AND split_part(lower(coalesce(e.language, '')), '-', 1) = q.lang
+        WHERE ${inLiveFeed(sql`e.feed_id`, input.feedId)} ${literalFilter(sql`(e.title || ' ' || coalesce(e.description, ''))`, input.literals)}
+        LIMIT ${input.cap}
+      ) titles
+    ),
+    fused AS (
+      SELECT episode_id, coalesce(1.0 / (60 + spoken.position), 0) + coalesce(named.boost * 1.0 / (60 + named.position), 0) AS score,
+        coalesce(places, 0) AS places, named.position IS NOT NULL AS is_named, spoken.position IS NOT NULL AS is_spoken
+      FROM spoken FULL JOIN named USING (episode_id)
+    )
+    SELECT episode_id AS "episodeId", score::float8, places AS "momentCount", is_named AS "isTitleMatch", is_spoken AS "isTranscriptMatch",
+      (SELECT count(*)::int FROM fused) AS total, (SELECT count(*)::int FROM place) AS candidates
+    FROM fused
+    WHERE ${after ? sql`(score::float8, episode_id) < (${after.score}::float8, ${after.episodeId}::int)` : sql`true`}
+    ORDER BY score DESC, episode_id DESC LIMIT ${input.limit} OFFSET ${input.offset}`;
+}
+
+export type EpisodeFacts = {
+  id: number;
+  title: string;
+  markedTitle: string;
+  markedNotes: string | null;
+  feedId: number;
+  feedTitle: string;
+  imageUrl: string | null;
+  publishedAt: Date | null;
+  state: string;
+};
+
+/** What is shown of these episodes, with the matches in titles and show notes marked. */
+export async function describeEpisodes(
+  db: DbOrTx,
+  ids: readonly number[],
+  input: SearchInput,
+): Promise<EpisodeFacts[]> {
+  const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, HighlightAll=true`;
+  const excerpt = `StartSel="", StopSel="", MaxWords=40, MinWords=20, MaxFragments=1`;
+  return db.$queryRaw<EpisodeFacts[]>`
+    WITH q(lang, words, anywhere) AS (${languageRows(input)})
+    SELECT e.id, e.title, e.feed_id AS "feedId", coalesce(f.custom_title, f.title) AS "feedTitle", coalesce(e.image_url, f.image_url) AS "imageUrl",
+      e.published_at AS "publishedAt", e.state::text,
+      coalesce(ts_headline(c.config, e.title, q.anywhere, ${options}), e.title) AS "markedTitle",
+      ts_headline(c.config, regexp_replace(left(e.description, 20000), '<[^>]*>', ' ', 'g'), q.anywhere, ${excerpt}) AS "markedNotes"
+    FROM episode e JOIN feed f ON f.id = e.feed_id
+    LEFT JOIN q ON q.lang = split_part(lower(coalesce(e.language, '')), '-', 1)
+    LEFT JOIN (VALUES ${configRows(input)}) AS c(lang, config) ON c.lang = q.lang
+    WHERE e.id = ANY(${[...ids]}::int[])`;
+}
+
+export type Place = {
+  episodeId: number;
+  startMs: number | null;
+  endMs: number | null;
+  speaker: string | null;
+  textLength: number;
+  marked: string;
+  rank: number;
+  cueOffsets: number[];
+  cueStartMs: number[];
+  cueEndMs: number[];
+};
+
+/** The best places of each of these episodes, at most `perEpisode`, in the order of the episodes' time. */
+export async function findPlaces(
+  db: DbOrTx,
+  ids: readonly number[],
+  input: SearchInput,
+  page: { perEpisode: number; order: "rank" | "time" },
+): Promise<Place[]> {
+  if (ids.length === 0) return [];
+  const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, HighlightAll=true`;
+  const order = page.order === "time" ? sql`s.idx` : sql`ts_rank_cd(s.tsv, q.words) DESC, s.idx`;
+  return db.$queryRaw<Place[]>`
+    WITH q(lang, words, anywhere) AS (${languageRows(input)}),
+    best AS MATERIALIZED (
+      SELECT s.*, ts_rank_cd(s.tsv, q.words) AS rank, q.words, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position
+      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.words
+      WHERE s.episode_id = ANY(${[...ids]}::int[]) ${literalFilter(sql`s.text`, input.literals)}
+    )
+    SELECT b.episode_id AS "episodeId", b.start_ms AS "startMs", b.end_ms AS "endMs", b.speaker, length(b.text) AS "textLength", b.rank,
+      ts_headline(c.config, b.text || CASE WHEN b.lookahead = '' THEN '' ELSE ' ' || b.lookahead END, b.words, ${options}) AS marked,
+      b.cue_offsets AS "cueOffsets", b.cue_start_ms AS "cueStartMs", b.cue_end_ms AS "cueEndMs"
+    FROM best b JOIN (VALUES ${configRows(input)}) AS c(lang, config) ON c.lang = b.lang
+    WHERE b.position <= ${page.perEpisode} ORDER BY b.episode_id, b.position`;
+}
+
+function languageRows(input: SearchInput): Sql {
+  const rows = input.queries.map(
+    (query) =>
+      sql`(${query.lang}, ${input.isRelaxed ? query.relaxed : query.strict}::tsquery, ${input.isRelaxed ? query.relaxed.replaceAll(":A", "") : query.anywhere}::tsquery)`,
+  );
+  return sql`VALUES ${sqlJoin(rows)}`;
+}
+
+const configRows = (input: SearchInput): Sql =>
+  sqlJoin(input.queries.map(({ lang }) => sql`(${lang}, ${spokenConfig(lang)}::regconfig)`));
+
+function inLiveFeed(column: Sql, feedId: number | undefined): Sql {
+  if (feedId !== undefined) return sql`${column} = ${feedId}`;
+  return sql`${column} NOT IN (SELECT id FROM feed WHERE deleted_at IS NOT NULL)`;
+}
+
+function literalFilter(column: Sql, literals: readonly string[]): Sql {
+  if (literals.length === 0) return sqlEmpty;
+  const conditions = literals.map((text) => sql`AND ${column} ILIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`);
+  return sqlJoin(conditions, " ");
+}
+
+export async function readStats(db: DbOrTx): Promise<{ total_segments: number; indexed_episodes: number }> {
+  const rows = await db.$queryRaw<{ total_segments: number; indexed_episodes: number }[]>`
+    SELECT (SELECT count(*) FROM segment)::int AS total_segments,
+      (SELECT count(*) FROM transcript WHERE indexed_at IS NOT NULL)::int AS indexed_episodes`;
+  return rows[0] ?? { total_segments: 0, indexed_episodes: 0 };
+}

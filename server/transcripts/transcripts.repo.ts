@@ -1,0 +1,55 @@
+import type { DbOrTx } from "@/server/platform/db";
+import type { TranscriptVersion } from "./transcripts.schema";
+
+/** A version with the key of its file. */
+export type StoredTranscript = TranscriptVersion & { original_key: string; media_type: string | null };
+
+export async function nextId(db: DbOrTx): Promise<number> {
+  const rows = await db.$queryRaw<{ id: number }[]>`SELECT nextval('transcript_id_seq')::int AS id`;
+  return rows[0]?.id ?? 0;
+}
+
+export type NewTranscript = {
+  id: number;
+  episodeId: number;
+  source: string;
+  model: string | null;
+  language: string | null;
+  format: string;
+  isTimed: boolean;
+  originalKey: string;
+  originalUrl: string | null;
+  mediaType: string | null;
+  sizeBytes: number;
+  sha256: string;
+};
+
+/** Null when the same text from the same source is there already. */
+export async function insertIfNew(db: DbOrTx, transcript: NewTranscript): Promise<number | null> {
+  const rows = await db.transcript.createManyAndReturn({
+    data: [transcript],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return rows[0]?.id ?? null;
+}
+
+export async function findSame(
+  db: DbOrTx,
+  same: { episodeId: number; source: string; sha256: string },
+): Promise<number | null> {
+  const row = await db.transcript.findFirst({ where: same, select: { id: true } });
+  return row?.id ?? null;
+}
+
+export async function listVersions(db: DbOrTx, episodeId: number): Promise<StoredTranscript[]> {
+  return db.$queryRaw<StoredTranscript[]>`
+    SELECT t.id, t.episode_id, t.source, t.model, t.language, t.format, t.is_timed, e.preferred_transcript_id = t.id AS is_preferred,
+      t.original_url AS url, t.size_bytes, t.indexed_at, t.created_at, t.original_key, t.media_type
+    FROM transcript t JOIN episode e ON e.id = t.episode_id WHERE t.episode_id = ${episodeId}
+    ORDER BY is_preferred DESC, t.id DESC`;
+}
+
+export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {
+  await db.transcript.updateMany({ where: { id }, data: { indexedAt: at } });
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+export const TranscriptVersion = z
+  .object({
+    id: z.number(),
+    episode_id: z.number(),
+    source: z.string(),
+    model: z.string().nullable(),
+    language: z.string().nullable(),
+    format: z.enum(["vtt", "srt", "json", "html", "text"]),
+    is_timed: z.boolean(),
+    is_preferred: z.boolean(),
+    url: z.string().nullable().describe("Where it was fetched"),
+    size_bytes: z.number(),
+    indexed_at: z.date().nullable(),
+    created_at: z.date(),
+  })
+  .meta({ id: "TranscriptVersion" });
+export type TranscriptVersion = z.infer<typeof TranscriptVersion>;
+
+/** One phrase as it is read: times in milliseconds, null in transcripts without times. */
+export const TranscriptPhrase = z.object({
+  start_ms: z.number().nullable(),
+  end_ms: z.number().nullable(),
+  speaker: z.string().nullable(),
+  text: z.string(),
+});
+export type TranscriptPhrase = z.infer<typeof TranscriptPhrase>;
+
+export const ReadableTranscript = z.object({ version: TranscriptVersion, phrases: z.array(TranscriptPhrase) });
+export type ReadableTranscript = z.infer<typeof ReadableTranscript>;
+
+export const SectionQuery = z.object({
+  id: z.coerce.number().int().positive().max(2147483647),
+  start_time: z.number().min(0).max(1e6).optional().describe("Seconds; the window is centred on it"),
+  duration: z.number().min(1).max(86_400).default(300).describe("Seconds"),
+});
+
+export const TranscriptSection = z.object({
+  episode_id: z.number(),
+  episode_title: z.string(),
+  feed_title: z.string(),
+  published_at: z.date().nullable(),
+  time_range: z.string().nullable(),
+  transcript: z.string(),
+});
+export type TranscriptSection = z.infer<typeof TranscriptSection>;
+
+export const QueueAnswer = z.object({ message: z.string(), job_id: z.number().nullable() }).meta({ id: "QueueAnswer" });
+export type QueueAnswer = z.infer<typeof QueueAnswer>;
+
+export const BatchAnswer = z
+  .object({ queued: z.number(), skipped: z.number(), message: z.string() })
+  .meta({ id: "BatchAnswer" });
+export type BatchAnswer = z.infer<typeof BatchAnswer>;

@@ -1,0 +1,190 @@
+import {
+  findLookupSubject,
+  getEpisode,
+  listDueRetries,
+  listIdsInStates,
+  transition,
+} from "@/server/episodes/episodes.service";
+import { getFeed } from "@/server/feeds/feeds.service";
+import { priorities } from "@/server/jobs/catalog";
+import { type Bell, enqueue } from "@/server/jobs/jobs.service";
+import type { Core } from "@/server/platform/core";
+import type { DbOrTx } from "@/server/platform/db";
+import { conflict, invalid, notFound } from "@/server/platform/errors";
+import type { ParsedTranscript } from "./cue";
+import { exportFilename } from "./export-filename";
+import type { TranscriptExport } from "./exports/format";
+import { transcriptExports } from "./exports/index";
+import { parseTranscript } from "./parse-transcript";
+import { type Phrase, phrasesOf } from "./phrases";
+import { formatClock } from "./timestamp";
+import * as repo from "./transcripts.repo";
+import type {
+  BatchAnswer,
+  QueueAnswer,
+  ReadableTranscript,
+  TranscriptSection,
+  TranscriptVersion,
+} from "./transcripts.schema";
+
+type Queueing = Pick<Core, "db" | "clock"> & { bell: Bell };
+type Reading = Pick<Core, "db" | "files">;
+
+/** All versions of an episode's transcript, the preferred one first. */
+export async function listTranscripts(
+  ctx: Pick<Core, "db">,
+  { id }: { id: number },
+): Promise<{ transcripts: TranscriptVersion[] }> {
+  await getEpisode(ctx, { id });
+  const versions = await repo.listVersions(ctx.db, id);
+  return { transcripts: versions.map(shownOf) };
+}
+
+/** The stored original of a version, parsed. Throws `not_found` when its file is gone. */
+export async function readOriginal(ctx: Reading, version: repo.StoredTranscript): Promise<ParsedTranscript> {
+  const bytes = await ctx.files.get(version.original_key);
+  return parseTranscript(bytes, { mediaType: version.media_type, url: version.url ?? version.original_key });
+}
+
+/** Null when the episode has no such version. */
+export async function findTranscript(
+  db: DbOrTx,
+  which: { episodeId: number; transcriptId: number },
+): Promise<repo.StoredTranscript | null> {
+  const versions = await repo.listVersions(db, which.episodeId);
+  return versions.find((version) => version.id === which.transcriptId) ?? null;
+}
+
+export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {
+  await repo.markIndexed(db, id, at);
+}
+
+async function getPreferred(ctx: Reading, episodeId: number): Promise<repo.StoredTranscript> {
+  const [version] = await repo.listVersions(ctx.db, episodeId);
+  if (!version?.is_preferred) throw notFound(`episode ${episodeId} has no transcript`);
+  return version;
+}
+
+/** An episode's transcript in phrases, for reading. Null when it has none. */
+export async function findReadableTranscript(ctx: Reading, { id }: { id: number }): Promise<ReadableTranscript | null> {
+  const [version] = await repo.listVersions(ctx.db, id);
+  if (!version?.is_preferred) return null;
+  const phrases = phrasesOf(await readOriginal(ctx, version));
+  return { version: shownOf(version), phrases: phrases.map(present) };
+}
+
+const shownOf = ({ original_key: _key, media_type: _type, ...version }: repo.StoredTranscript): TranscriptVersion =>
+  version;
+
+const present = (phrase: Phrase) => ({
+  start_ms: phrase.startMs,
+  end_ms: phrase.endMs,
+  speaker: phrase.speaker ?? null,
+  text: phrase.text,
+});
+
+/** A window of the transcript as lines `[MM:SS] text`: around a time, or from the beginning. */
+export async function getTranscriptSection(
+  ctx: Reading,
+  input: { id: number; start_time?: number | undefined; duration: number },
+): Promise<TranscriptSection> {
+  const episode = await getEpisode(ctx, input);
+  const phrases = phrasesOf(await readOriginal(ctx, await getPreferred(ctx, input.id)));
+  const from = input.start_time === undefined ? 0 : Math.max(0, input.start_time - input.duration / 2);
+  const to = from + input.duration;
+  const isTimed = phrases.some((phrase) => phrase.startMs !== null);
+  const inside = phrases.filter(
+    ({ startMs, endMs }) => startMs === null || ((endMs ?? startMs) >= from * 1000 && startMs <= to * 1000),
+  );
+  return {
+    episode_id: episode.id,
+    episode_title: episode.title,
+    feed_title: episode.feed_title,
+    published_at: episode.published_at,
+    time_range: isTimed && input.start_time !== undefined ? `${Math.floor(from)}s - ${Math.floor(to)}s` : null,
+    transcript: inside
+      .map(({ startMs, text }) => (startMs === null ? text : `[${formatClock(startMs)}] ${text}`))
+      .join("\n"),
+  };
+}
+
+export type ExportedFile = { fileName: string; mediaType: string; body: string };
+
+/** An episode's transcript as a file. Throws `conflict` for subtitles of a transcript without times. */
+export async function exportTranscript(
+  ctx: Reading,
+  input: { id: number; format: TranscriptExport["format"] },
+): Promise<ExportedFile> {
+  const episode = await getEpisode(ctx, input);
+  const version = await getPreferred(ctx, input.id);
+  const transcript = await readOriginal(ctx, version);
+  if (transcript.kind === "empty") throw notFound(transcript.because);
+  const chosen = transcriptExports.find((candidate) => candidate.format === input.format);
+  if (!chosen) throw invalid(`there is no format ${input.format}`);
+  const body = chosen.render({
+    title: episode.title,
+    feedTitle: episode.feed_title,
+    episodeId: episode.id,
+    language: version.language ?? episode.language,
+    source: version.source,
+    model: version.model,
+    publishedAt: episode.published_at,
+    url: episode.link,
+    transcript,
+  });
+  const fileName = exportFilename({
+    title: episode.title,
+    publishedAt: episode.published_at,
+    extension: chosen.extension,
+  });
+  return { fileName, mediaType: chosen.mediaType, body };
+}
+
+/** Queues a look for one episode's transcript, ahead of everything else. @throws `conflict` when there is one, or it is queued. */
+export async function requestTranscript(
+  ctx: Queueing,
+  { id, force }: { id: number; force: boolean },
+): Promise<QueueAnswer> {
+  const episode = await findLookupSubject(ctx.db, id);
+  if (!episode) throw notFound(`there is no episode ${id}`);
+  if (episode.preferredTranscriptId !== null) throw conflict("the episode has a transcript already");
+  const jobs = await ctx.db.$transaction(async (tx) => {
+    if (force) await transition(tx, episode, "lookupRequested", { reason: null, nextRetryAt: null, lookupFailures: 0 });
+    const work = { type: "fetchTranscript" as const, payload: { episodeId: id }, priority: priorities.click };
+    return enqueue({ db: tx, clock: ctx.clock }, [work]);
+  });
+  const [job] = jobs;
+  if (!job) throw conflict("a look for the transcript is queued already");
+  await ctx.bell.ring(jobs);
+  return { message: "Transcript download queued", job_id: job.id };
+}
+
+/** Queues a look for every episode of a feed that has not been looked at, or waits for its publisher. */
+export async function requestFeedTranscripts(ctx: Queueing, { id }: { id: number }): Promise<BatchAnswer> {
+  const feed = await getFeed(ctx, { id });
+  const ids = await listIdsInStates(ctx.db, id, ["new", "awaiting_transcript"]);
+  const work = ids.map((episodeId) => ({
+    type: "fetchTranscript" as const,
+    payload: { episodeId },
+    priority: priorities.click,
+  }));
+  const jobs = await enqueue(ctx, work);
+  await ctx.bell.ring(jobs);
+  const skipped = feed.episode_count - jobs.length;
+  const message =
+    jobs.length === 0 ? "No episode waits for a transcript" : `${jobs.length} transcript downloads queued`;
+  return { queued: jobs.length, skipped, message };
+}
+
+/** Queues a look for each episode whose time to be asked for again has come. Answers how many. */
+export async function retryDueLookups(ctx: Queueing): Promise<number> {
+  const ids = await listDueRetries(ctx.db, { now: ctx.clock.now(), limit: 500 });
+  const work = ids.map((episodeId) => ({
+    type: "fetchTranscript" as const,
+    payload: { episodeId },
+    priority: priorities.retry,
+  }));
+  const jobs = await enqueue(ctx, work);
+  await ctx.bell.ring(jobs);
+  return jobs.length;
+}

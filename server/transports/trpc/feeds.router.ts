@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
+import {
+  addFeed,
+  deleteFeed,
+  getFeed,
+  listFeeds,
+  requestRefresh,
+  restoreFeed,
+  updateFeed,
+} from "@/server/feeds/feeds.service";
+import { procedure, router } from "./trpc";
+
+const tags = ["Feeds"] as const;
+const Message = z.object({ message: z.string() });
+
+export const feedsRouter = router({
+  list: procedure
+    .meta({ rest: { method: "GET", path: "/feeds", summary: "All feeds, by title", tags } })
+    .output(FeedList)
+    .query(({ ctx }) => listFeeds(ctx.app)),
+  add: procedure
+    .meta({ rest: { method: "POST", path: "/feeds", status: 201, summary: "Subscribe to a podcast", tags } })
+    .input(AddFeed)
+    .output(Feed)
+    .mutation(({ ctx, input }) => addFeed(ctx.app, input)),
+  get: procedure
+    .meta({ rest: { method: "GET", path: "/feeds/{id}", summary: "One feed", tags } })
+    .input(FeedId)
+    .output(Feed)
+    .query(({ ctx, input }) => getFeed(ctx.app, input)),
+  update: procedure
+    .meta({ rest: { method: "PATCH", path: "/feeds/{id}", summary: "Give a feed a title of your own", tags } })
+    .input(UpdateFeed)
+    .output(Feed)
+    .mutation(({ ctx, input }) => updateFeed(ctx.app, input)),
+  remove: procedure
+    .meta({ rest: { method: "DELETE", path: "/feeds/{id}", summary: "Unsubscribe; can be restored", tags } })
+    .input(FeedId)
+    .output(Message)
+    .mutation(({ ctx, input }) => deleteFeed(ctx.app, input)),
+  restore: procedure
+    .meta({ rest: { method: "POST", path: "/feeds/{id}/restore", summary: "Take a deletion back", tags } })
+    .input(FeedId)
+    .output(Feed)
+    .mutation(({ ctx, input }) => restoreFeed(ctx.app, input)),
+  refresh: procedure
+    .meta({ rest: { method: "POST", path: "/feeds/{id}/refresh", status: 202, summary: "Look at a feed now", tags } })
+    .input(FeedId)
+    .output(RefreshAnswer)
+    .mutation(({ ctx, input }) => requestRefresh(ctx.app, input)),
+});

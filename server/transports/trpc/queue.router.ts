@@ -1,0 +1,68 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { EpisodeId } from "@/server/episodes/episodes.schema";
+import { FeedId } from "@/server/feeds/feeds.schema";
+import { watchJobs } from "@/server/jobs/watch-jobs";
+import { QueueStatus } from "@/server/status/status.schema";
+import { getQueueStatus } from "@/server/status/status.service";
+import { BatchAnswer, QueueAnswer } from "@/server/transcripts/transcripts.schema";
+import { requestFeedTranscripts, requestTranscript } from "@/server/transcripts/transcripts.service";
+import { procedure, router } from "./trpc";
+
+const tags = ["Queue"] as const;
+
+export const queueRouter = router({
+  status: procedure
+    .meta({ rest: { method: "GET", path: "/queue/status", summary: "What waits and what runs", tags } })
+    .output(QueueStatus)
+    .query(({ ctx }) => getQueueStatus(ctx.app)),
+  getTranscript: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/episodes/{id}/transcript-download",
+        summary: "Look for an episode's transcript now",
+        tags,
+      },
+    })
+    .input(EpisodeId)
+    .output(QueueAnswer)
+    .mutation(({ ctx, input }) => requestTranscript(ctx.app, { ...input, force: false })),
+  retryTranscript: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/episodes/{id}/force-transcript-retry",
+        summary: "Look again from the beginning",
+        tags,
+      },
+    })
+    .input(EpisodeId)
+    .output(QueueAnswer)
+    .mutation(({ ctx, input }) => requestTranscript(ctx.app, { ...input, force: true })),
+  getFeedTranscripts: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/batch/feed/{id}/transcript-download",
+        summary: "Look for all transcripts of a feed",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(BatchAnswer)
+    .mutation(({ ctx, input }) => requestFeedTranscripts(ctx.app, input)),
+  /** Every change of a job as it happens, from the last one that the client has seen. */
+  changes: procedure
+    .input(
+      z.object({
+        feedId: z.number().int().optional(),
+        episodeId: z.number().int().optional(),
+        lastEventId: z.string().optional(),
+      }),
+    )
+    .subscription(async function* ({ ctx, input, signal }) {
+      const watch = { ...input, since: input.lastEventId, signal: signal ?? new AbortController().signal };
+      for await (const batch of watchJobs(ctx.app, watch)) yield tracked(batch.rev, batch.changes);
+    }),
+});

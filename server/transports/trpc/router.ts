@@ -1,0 +1,19 @@
+import { episodesRouter } from "./episodes.router";
+import { feedsRouter } from "./feeds.router";
+import { queueRouter } from "./queue.router";
+import { searchRouter } from "./search.router";
+import { statusRouter } from "./status.router";
+import { createCallerFactory, router } from "./trpc";
+
+/** The one catalog of operations. REST, OpenAPI and the pages derive from it. */
+export const appRouter = router({
+  feeds: feedsRouter,
+  episodes: episodesRouter,
+  queue: queueRouter,
+  search: searchRouter,
+  status: statusRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
