@@ -12,10 +12,17 @@ import { version } from "./platform/version";
 /** The world of one process: everything with a life in it, made here and nowhere else. */
 export type App<Queue extends BullBell = BullBell> = Core & { bell: Queue; close(): Promise<void> };
 
-/** For web processes: they ring the bell. */
-export function createWebApp(): App {
+function createWebApp(): App {
   const core = createCore("web");
   return withClose(core, createBell({ url: required(core.env.REDIS_URL, "REDIS_URL"), log: core.log }));
+}
+
+const shared = globalThis as { cast2mdWebApp?: App };
+
+/** The world of this web process. Next bundles its routes apart from each other: they share it through globalThis. */
+export function webApp(): App {
+  shared.cast2mdWebApp ??= createWebApp();
+  return shared.cast2mdWebApp;
 }
 
 /** For workers: they also listen to it. */

@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
 import { AppError, type ErrorKind } from "@/server/platform/errors";
 import { detailsOf, publicMessage } from "../trpc/trpc";
+import { problem } from "./problem-response";
 
 /** The domain knows no HTTP: this is where it learns it. */
 export const httpStatus = {
@@ -13,12 +14,6 @@ export const httpStatus = {
   limited: 429,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
-
-/** The one shape of every error. `detail` is for clients of the predecessor. */
-export function problem(status: number, code: string, message: string, details?: unknown): Response {
-  const error = { code, message, ...(details === undefined ? {} : { details }) };
-  return Response.json({ error, detail: message }, { status, headers: { "cache-control": "no-store" } });
-}
 
 /** A failure of a procedure as an answer. Input that does not fit its schema is a 422. */
 export function problemOf(error: TRPCError): Response {

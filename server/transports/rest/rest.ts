@@ -2,7 +2,8 @@ import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown } from "
 import { AppError } from "@/server/platform/errors";
 import { compileRoutes, type Route } from "./compile-routes";
 import { describeApi } from "./openapi";
-import { httpStatus, problem, problemOf } from "./problem";
+import { httpStatus, problemOf } from "./problem";
+import { problem } from "./problem-response";
 import { readInput, UnsupportedMediaType } from "./read-input";
 
 export type Rest = { handle(request: Request): Promise<Response> };
