@@ -17,7 +17,7 @@ const SENTENCE_OPENERS = new Set(
    remember look listen okay ok yes no so and but or also well now then first second third finally again anyway plus
    the a an this that these those my our your his her their its it he she we they you i here there what when where why
    who how if because like title topic chapter part intro outro transcript date url http https source e.g i.e
-   ps achtung hinweis frage antwort beispiel also und aber oder der die das ein eine mein unser fazit thema kapitel
+   ps subtitles subtitle captions synced corrections translation achtung hinweis frage antwort beispiel also und aber oder der die das ein eine mein unser fazit thema kapitel
    nota ejemplo pregunta respuesta el la los las un una pero remarque exemple le les une mais`.split(/\s+/),
 );
 
@@ -76,7 +76,7 @@ export function splitLabel(text: string): Labelled | null {
   const label = oneLine(
     text
       .slice(0, colon)
-      .replace(/^>>+\s*/, "")
+      .replace(/^[\s.…,;>]+/, "")
       .replace(ROLE, ""),
   );
   return label === "" || /[.!?,;]$/.test(label) || UNNAMED_TURN.test(text) ? null : { label, text: after.trim() };
