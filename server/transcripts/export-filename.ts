@@ -11,13 +11,28 @@ export function exportFilename(file: { title: string; publishedAt: Date | null; 
   const prefix = date === "" ? "" : `${date.slice(0, date.indexOf("T"))}_`;
   const suffix = `.${file.extension}`;
   const room = MOST_BYTES - byteLength(prefix) - byteLength(suffix);
-  const title = trimEnds(cutToBytes(trimEnds(file.title.normalize("NFC").replace(FORBIDDEN, " ")), room)) || "untitled";
+  const title =
+    trimEnds(
+      cutToBytes(
+        trimEnds(
+          file.title
+            .slice(0, MOST_BYTES * 4)
+            .normalize("NFC")
+            .replace(FORBIDDEN, " "),
+        ),
+        room,
+      ),
+    ) || "untitled";
   return `${prefix}${prefix === "" && RESERVED.test(title) ? `_${title}` : title}${suffix}`;
 }
 
 /** The header that offers a download under its name (RFC 6266): plain for old clients, in UTF-8 (RFC 5987) for all others. */
 export function contentDisposition(filename: string): string {
-  const plain = filename.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\x20-\x7e]+/g, "_").replace(/["\\%]/g, "_");
+  const plain = filename
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7e]+/g, "_")
+    .replace(/["\\%]/g, "_");
   const encoded = encodeURIComponent(filename.toWellFormed()).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -39,6 +54,10 @@ function cutToBytes(text: string, mostBytes: number): string {
 }
 
 /** Blanks become single ones; Windows drops dots and blanks at the end, a dot at the start hides the file elsewhere. */
-const trimEnds = (text: string) => text.replace(/\s+/g, " ").replace(/^[\s._]+/, "").split(/[\s._]+$/)[0] ?? "";
+const trimEnds = (text: string) =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/^[\s._]+/, "")
+    .split(/[\s._]+$/)[0] ?? "";
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;

@@ -24,7 +24,16 @@ function paragraphs({ transcript }: ExportDocument): string[] {
 const name = (speaker: string | undefined) => (speaker ? `**${escapeMarkdown(speaker)}:** ` : "");
 
 /** A JSON string is also a YAML string, whatever characters it holds. */
-function frontMatter({ title, feedTitle, episodeId, language, source, model, publishedAt, url }: ExportDocument): string {
+function frontMatter({
+  title,
+  feedTitle,
+  episodeId,
+  language,
+  source,
+  model,
+  publishedAt,
+  url,
+}: ExportDocument): string {
   const fields = {
     title,
     feed: feedTitle,
