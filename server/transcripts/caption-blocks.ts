@@ -3,11 +3,12 @@ import { readTimestamp } from "./timestamp";
 /** A timing line and the lines under it, as in WebVTT and SRT. Times in milliseconds. */
 export type CaptionBlock = { startMs: number; endMs: number | null; lines: string[] };
 
-const ARROW = /[ \t]*-{1,2}>[ \t]*/y;
+const ARROW = /[ \t]*-{1,3}>[ \t]*/y;
 // SBV, the older format of YouTube: `0:00:00.378,0:00:11.378`.
 const SBV_TIMING = /^\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}$/;
 const BROKEN_TIMING = /^[^a-z]{0,40}-{2}>[^a-z]{0,40}$|\d[ \t]*-{2}>|-{2}>[ \t]*\d/i;
 const SEQUENCE_NUMBER = /^\d+$/;
+const NUMBERS_ONLY = /^[\d\s:.,>-]+$/;
 
 /**
  * Gathers the lines under each timing line. Blank lines inside a cue do not end it, so that no text is lost; what names a
@@ -36,9 +37,9 @@ export function readCaptionBlocks(lines: readonly string[], options: { hasIdenti
   return blocks;
 }
 
-/** The lines of a caption file that are neither timing, number nor blank: its text, when it has no cue. */
+/** The lines of a caption file that are neither number nor timing, however broken: its text, when it has no cue. */
 export function captionText(lines: readonly string[]): string[] {
-  return lines.map((line) => line.trim()).filter((line) => !SEQUENCE_NUMBER.test(line) && !isBrokenTiming(line));
+  return lines.map((line) => line.trim()).filter((line) => !NUMBERS_ONLY.test(line) && !isBrokenTiming(line));
 }
 
 /** Whether the line says from when to when: `00:01.000 --> 00:02.000` with anything after it. */

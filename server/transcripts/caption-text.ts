@@ -5,7 +5,7 @@ import { parseTimestamp } from "./timestamp";
 export type CaptionRun = { text: string; voice?: string; atMs?: number };
 
 const TAG = /<(\/?)([a-z][a-z0-9:_-]*)(?:\.[^\s<>.]*)*(?:[\s/]([^<>]{0,300}))?>/iy;
-const TIME_TAG = /<([\d:.,]{5,20})[ \t]?>/y;
+const TIME_TAG = /<[ \t]?((?:\d{1,5}:)?\d{1,5}:\d{2}[.,]\d{1,3})(?:[ \t]?>|(?=[ \t]))/y;
 const UNCLOSED_TAG = /<\/?(?:v|c|i|b|u|lang|ruby|rt|font)(?![a-z0-9])(?:\.[\w-]+)*[ \t]?/iy;
 // `{\an8}` and `{b}` of SubStation Alpha, `{y:i}` of MicroDVD: both live on in SRT files.
 const BRACE_TAG = /\{(?:\\[^{}]{0,200}|\/?[biusp]|[a-z]:[^{}\s]{1,20})\}/iy;

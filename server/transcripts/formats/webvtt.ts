@@ -6,7 +6,7 @@ import { timedOr } from "../timed-or";
 import type { TranscriptReader } from "./format";
 import { plainText } from "./plain-text";
 
-const SIGNATURE = /^\s*WEBVTT(?=\s|$)/;
+const SIGNATURE = /^\s*WEBVTT(?=\s|$)/i;
 const METADATA_BLOCK = /^(?:NOTE|STYLE|REGION)(?=\s|:|$)/;
 const LANGUAGE = /^Language:\s*(\S+)/i;
 
