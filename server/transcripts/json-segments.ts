@@ -29,7 +29,7 @@ const SPEAKER = ["speaker", "speaker_name", "speakerName", "speaker_label", "spe
 export function findSegments(value: unknown, depth = 0): JsonSegment[] {
   if (depth > DEEPEST_CONTAINER) return [];
   if (Array.isArray(value)) {
-    const segments = value.map(readSegment).filter((segment) => segment !== null);
+    const segments = value.flatMap(readSegments);
     return segments.length > 0 ? segments : value.slice(0, 10_000).flatMap((item) => findSegments(item, depth + 1));
   }
   const fields = fieldsOf(value);
@@ -63,6 +63,15 @@ function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The element as a segment; its words instead where only they have times (Deepgram holds a whole show in one such element). */
+function readSegments(value: unknown): JsonSegment[] {
+  const segment = readSegment(value);
+  if (!segment) return [];
+  const { start, speaker, words } = segment;
+  if (start || !words.some((word) => word.start)) return [segment];
+  return words.map((word) => ({ ...word, speaker: word.speaker || speaker }));
+}
+
 function readSegment(value: unknown): JsonSegment | null {
   const fields = fieldsOf(value);
   if (!fields) return null;
@@ -74,7 +83,7 @@ function readSegment(value: unknown): JsonSegment | null {
   if (!hasText) return null;
   const [start, end] = timesOf(fields);
   const speaker = speakerOf(firstOf(fields, SPEAKER)) || words[0]?.speaker || "";
-  return { start: start ?? words[0]?.start ?? null, end: end ?? words.at(-1)?.end ?? null, text, speaker, words };
+  return { start, end, text, speaker, words };
 }
 
 function timesOf(fields: Fields): [JsonTime | null, JsonTime | null] {

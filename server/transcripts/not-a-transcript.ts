@@ -10,6 +10,7 @@ const MAGIC: readonly (readonly [what: string, ...beginnings: string[]])[] = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f\ufffd]/g;
 const BINARY_SHARE = 0.02;
+const FEWEST_IN_BINARY = 8;
 
 const REFUSAL =
   /\b(?:40[0134]|410|429|50[0234])\b|not found|forbidden|access denied|unauthori[sz]ed|permission denied|log[ -]?in|sign[ -]?in|sign up|password|enable javascript|just a moment|captcha|are you (?:a )?(?:human|robot)|server error|bad gateway|service unavailable|temporarily unavailable|no longer available|page (?:is )?(?:missing|unavailable)|does(?:n['’]t| not) exist|nicht gefunden|anmelden|no encontrad|introuvable/i;
@@ -21,7 +22,8 @@ export function whyNotTranscript(text: string): string | null {
   for (const [what, ...beginnings] of MAGIC) {
     if (beginnings.some((beginning) => text.startsWith(beginning))) return `the file is ${what}, not a transcript`;
   }
-  if ((text.match(CONTROL)?.length ?? 0) > text.length * BINARY_SHARE) return "the file is binary, not text";
+  const controls = text.match(CONTROL)?.length ?? 0;
+  if (controls >= FEWEST_IN_BINARY && controls > text.length * BINARY_SHARE) return "the file is binary, not text";
   if (isForeignXml(text)) return "the file is XML (a feed, an error or the like), not a transcript";
   return null;
 }

@@ -1,7 +1,7 @@
 /** Reads and writes clock times of media. All numbers are milliseconds from the start of the audio. */
 
 // Hours are optional, as in WebVTT; the decimal sign is a dot there and a comma in SRT.
-const TIMESTAMP = /(?:(\d{1,5}):)?(\d{1,5}):(\d{1,2})(?:[.,](\d{1,9}))?/y;
+const TIMESTAMP = /(?:(\d{1,5}):)?(\d{1,5}):(\d{1,2})(?:[.,](\d{1,9})|(?!\w))/y;
 
 /** Reads `[H:]MM:SS[.fff]` at `index`. `end` is the index after it. Fractions finer than a millisecond are cut off. */
 export function readTimestamp(text: string, index: number): { ms: number; end: number } | null {

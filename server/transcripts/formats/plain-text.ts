@@ -45,7 +45,7 @@ function turnsOf(lines: readonly string[]): string[] {
     const isList = block.length > MOST_WRAPPED_LINES;
     let turn: string[] = [];
     for (const line of block) {
-      if (turn.length > 0 && (isList || opensTurn(line))) {
+      if (turn.length > 0 && (isList || opensTurn(line) || isBareHead(turn))) {
         turns.push(joinTexts(turn));
         turn = [];
       }
@@ -62,6 +62,9 @@ function turnsOf(lines: readonly string[]): string[] {
   endBlock();
   return turns;
 }
+
+/** Whether a time or a name has a line of its own, so that the next line is what is said. */
+const isBareHead = ([line = "", ...others]: readonly string[]) => others.length === 0 && readTurnHead(line).text === "";
 
 /** The turns as cues, or nothing unless most of them have a time and the times go forward. */
 function timedTurns(lines: readonly string[]): CueDraft[] {
