@@ -41,8 +41,8 @@ function wideEncoding(bytes: Uint8Array): Encoding | null {
   const [first = 0, second = 0, third = 0, fourth = 0] = zeros.map((count) => count / (length / 4));
   if (first > 0.95 && second > 0.95 && fourth < 0.1) return { name: "utf-32be", bomLength: 0 };
   if (third > 0.95 && fourth > 0.95 && first < 0.1) return { name: "utf-32le", bomLength: 0 };
-  if (second + fourth > 0.3 && first + third < 0.02) return { name: "utf-16le", bomLength: 0 };
-  if (first + third > 0.3 && second + fourth < 0.02) return { name: "utf-16be", bomLength: 0 };
+  if (second + fourth > 0.3 && first + third < (second + fourth) / 5) return { name: "utf-16le", bomLength: 0 };
+  if (first + third > 0.3 && second + fourth < (first + third) / 5) return { name: "utf-16be", bomLength: 0 };
   return null;
 }
 

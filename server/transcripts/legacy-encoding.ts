@@ -20,7 +20,7 @@ export function guessLegacyEncoding(bytes: Uint8Array): LegacyEncoding {
   const cyrillic = high.filter((byte) => byte >= 0xe0).length / high.length;
   const chinese = shareOf(decodeOrNull(sample, "gb18030"), /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/g);
   if (isInPairs && chinese > 0.9 && cyrillic < 0.5) return "gb18030";
-  if (cyrillic > 0.6 && high.length > sample.filter(isAsciiLetter).length) return "windows-1251";
+  if (cyrillic > 0.6 && high.length > 5 && high.length > sample.filter(isAsciiLetter).length) return "windows-1251";
 
   const central = high.filter((byte) => CENTRAL_EUROPEAN.has(byte)).length;
   const western = high.filter((byte) => WESTERN_EUROPEAN.has(byte)).length;

@@ -10,7 +10,8 @@ const UNNAMED_TURN = /^(?:[-–—]|>>+)\s+/;
 const ROLE =
   /\s*[([](?:co-?)?(?:host|guest|moderator|interviewer|narrator|speaker|producer|announcer|gast|moderatorin|gastgeber(?:in)?)[)\]]$/i;
 const NAME_WORD = /^["“'‘(]?[\p{Lu}\p{Lt}][\p{L}\p{M}\p{N}'’.\-_]*["”'’)]?$|^\d{1,3}$|^#\d{1,3}$/u;
-const PARTICLE = /^(?:de|del|della|der|den|da|di|du|dos|das|la|le|el|al|bin|ibn|van|von|vom|zu|y|e|und|and|et|&|\+)$/;
+const PARTICLE =
+  /^(?:de|del|della|der|den|da|di|du|dos|das|la|le|el|al|bin|ibn|van|von|vom|zu|y|e|und|and|et|&|\+|(?:de|di|da|van|von)\p{Lu}\p{L}*)$/u;
 const CASELESS_NAME = /^[\p{Lo}\p{M}・·\s]{1,12}\d{0,3}$/u;
 const SENTENCE_OPENERS = new Set(
   `note notes warning example examples question answer update spoiler disclaimer tip tips fact reminder conclusion summary
@@ -79,7 +80,7 @@ export function splitLabel(text: string): Labelled | null {
       .replace(/^[\s.…,;>]+/, "")
       .replace(ROLE, ""),
   );
-  return label === "" || /[.!?,;]$/.test(label) || UNNAMED_TURN.test(text) ? null : { label, text: after.trim() };
+  return label === "" || /[.!?,;]$/.test(label) || /^[-–—]\s/.test(text) ? null : { label, text: after.trim() };
 }
 
 /** Whether the words could be a person's name, or a title such as `Speaker 1`. */

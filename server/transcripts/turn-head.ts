@@ -6,7 +6,7 @@ export type TurnHead = { startMs: number | null; endMs: number | null; label: st
 
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`;
 const TIME_FIRST = new RegExp(
-  String.raw`^[[(]?(${TIME})(?:\s*(?:-{1,2}>|[-–—])\s*(${TIME}))?(?:[\])]\s*[-–—:|]?|\s*[-–—:|](?=\s)|(?=\s|$))\s*`,
+  String.raw`^[[(]?(${TIME})(?:\s*(?:-{1,2}>|[-–—])\s*(${TIME}))?(?:[\])](?:\s*[-–—:|](?=\s|$))?|\s*[-–—:|](?=\s)|(?=\s|$))\s*`,
 );
 const TIME_LAST = new RegExp(String.raw`^(.{1,60}?)\s*[:|,–—-]?\s*[[(]?(${TIME})[\])]?\s*:?$`);
 const TIME_AFTER_NAME = new RegExp(String.raw`^(.{1,60}?)\s*[[(](${TIME})[\])]\s*:?\s+`);

@@ -16,5 +16,10 @@ function cueBlock({ startMs, endMs, text, speaker }: Cue): string {
   return `${formatTimestamp(startMs)} --> ${formatTimestamp(endMs)}\n${voice}${escapeText(text)}`;
 }
 
-// The ">" as well: a text may not contain the arrow, and a name may not end its tag.
-const escapeText = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+// The ">" as well: a text may not contain the arrow, and a name may not end its tag. Braces are markup to some players.
+const escapeText = (text: string) =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/\{(?=[\\/\w])/g, "&#123;");
