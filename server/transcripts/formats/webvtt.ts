@@ -25,23 +25,29 @@ export const webvtt: TranscriptReader = {
   },
 };
 
-/** Drops the header and the NOTE, STYLE and REGION blocks. A header ends at a blank line, or at the first cue. */
+type Place = "blank" | "header" | "metadata" | "cue";
+
+/** Drops headers (files may be joined of several) and the NOTE, STYLE and REGION blocks. */
 function withoutMetadata(lines: readonly string[]): { body: string[]; language: string | undefined } {
   const body: string[] = [];
   let language: string | undefined;
-  let place: "header" | "metadata" | "blank" | "cue" = "header";
+  let place: Place = "blank";
 
   for (const [index, line] of lines.entries()) {
-    const text = line.trim();
-    if (place === "header" && index > 0) language ??= languageTag(LANGUAGE.exec(text)?.[1]);
-
-    if (text === "") place = place === "header" && body.length === 0 && index === 0 ? "header" : "blank";
-    else if (place === "header" && isTimingLine(line)) place = "cue";
-    else if (place === "blank" || place === "cue") {
-      place = place === "blank" && METADATA_BLOCK.test(text) && !isTimingLine(lines[index + 1]) ? "metadata" : "cue";
-    }
-    const isContent = place === "cue" || place === "blank";
-    if (isContent && !(place === "cue" && SIGNATURE.test(text))) body.push(line);
+    place = placeOf(line, { before: place, next: lines[index + 1] });
+    if (place === "header") language ??= languageTag(LANGUAGE.exec(line.trim())?.[1]);
+    if (place === "cue" || place === "blank") body.push(line);
   }
   return { body, language };
+}
+
+/** In which kind of block a line stands. A block ends at a blank line, a header also at the first cue. */
+function placeOf(line: string, { before, next }: { before: Place; next: string | undefined }): Place {
+  const text = line.trim();
+  if (text === "") return "blank";
+  if (before === "header" && isTimingLine(line)) return "cue";
+  if (before !== "blank") return before;
+
+  if (SIGNATURE.test(text)) return "header";
+  return METADATA_BLOCK.test(text) && !isTimingLine(next) ? "metadata" : "cue";
 }
