@@ -12,6 +12,14 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: ["tests/data/**/*.data.test.ts"],
+          testTimeout: 300_000, // whole collections of real files in one test
+        },
+      },
     ],
   },
 });

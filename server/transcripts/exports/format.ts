@@ -1,0 +1,28 @@
+import type { Cue, Paragraph } from "../cue";
+
+/** What is exported: the cues as they are stored, or the paragraphs of a transcript without times. */
+export type ExportedTranscript =
+  | { kind: "timed"; cues: readonly Cue[]; isWordLevel: boolean }
+  | { kind: "untimed"; paragraphs: readonly Paragraph[] };
+
+export type ExportDocument = {
+  title: string;
+  feedTitle: string;
+  episodeId: number;
+  /** BCP 47, where it is known. */
+  language: string | null;
+  /** Where the transcript comes from, such as `podcast2.0:vtt` or `whisper`. */
+  source: string;
+  model: string | null;
+  publishedAt: Date | null;
+  /** The page of the episode. */
+  url: string | null;
+  transcript: ExportedTranscript;
+};
+
+export type TranscriptExport = {
+  format: "md" | "txt" | "srt" | "vtt" | "json";
+  mediaType: string;
+  extension: string;
+  render(document: ExportDocument): string;
+};

@@ -1,0 +1,112 @@
+import type { Paragraph, ParsedTranscript, TranscriptFormat } from "../cue";
+import { withoutFrontMatter, withoutMarkdown } from "../markdown-text";
+import { isRefusalText } from "../not-a-transcript";
+import { joinTexts, oneLine } from "../one-line";
+import { nameSpeakers } from "../speakers";
+import { type CueDraft, tidyCues } from "../tidy-cues";
+import { timedOr } from "../timed-or";
+import { opensTurn, readTurnHead } from "../turn-head";
+import type { TranscriptReader } from "./format";
+
+// A longer run of lines without a blank one is a list of utterances, not a wrapped paragraph.
+const MOST_WRAPPED_LINES = 20;
+// Times count as cues if most turns have one; the rest is a chapter mark or somebody saying "12:30".
+const TIMED_SHARE = 0.5;
+
+/** Plain text and Markdown: paragraphs, and cues where the paragraphs carry times. */
+export const plainText: TranscriptReader = {
+  format: "text",
+  recognises: () => true,
+  read(text) {
+    if (isRefusalText(text)) return { kind: "empty", because: "the text is an error message, not a transcript" };
+    return readParagraphs(turnsOf(withoutMarkdown(withoutFrontMatter(text))), { format: "text" });
+  },
+};
+
+/** Reads paragraphs, each on one line, with the names and times that stand before them. */
+export function readParagraphs(
+  texts: readonly string[],
+  { format, language }: { format: TranscriptFormat; language?: string | undefined },
+): ParsedTranscript {
+  const lines = texts.map(oneLine).filter((text) => text !== "");
+  return timedOr({ format, cues: nameSpeakers(tidyCues(timedTurns(lines))), language }, () => {
+    const paragraphs = nameSpeakers<Paragraph>(lines.map((text) => ({ text })));
+    if (paragraphs.length === 0) return { kind: "empty", because: "the file holds no text" };
+    return { kind: "untimed", format, ...(language ? { language } : {}), paragraphs };
+  });
+}
+
+/** Cuts lines into turns: at blank lines, before a name or time, and at every line of a long run. */
+function turnsOf(lines: readonly string[]): string[] {
+  const turns: string[] = [];
+  let block: string[] = [];
+
+  const endBlock = () => {
+    const isList = block.length > MOST_WRAPPED_LINES;
+    let turn: string[] = [];
+    for (const line of block) {
+      if (turn.length > 0 && (isList || opensTurn(line) || isBareHead(turn))) {
+        turns.push(joinTexts(turn));
+        turn = [];
+      }
+      turn.push(line);
+    }
+    if (turn.length > 0) turns.push(joinTexts(turn));
+    block = [];
+  };
+  for (const line of lines) {
+    const text = oneLine(line);
+    if (text === "") endBlock();
+    else block.push(text);
+  }
+  endBlock();
+  return turns;
+}
+
+/** Whether a time or a name has a line of its own, so that the next line is what is said. */
+const isBareHead = ([line = "", ...others]: readonly string[]) => others.length === 0 && readTurnHead(line).text === "";
+
+/** The turns as cues, or nothing unless most of them have a time and the times go forward. */
+function timedTurns(lines: readonly string[]): CueDraft[] {
+  const drafts: (CueDraft & { isTimed: boolean })[] = [];
+  let pending = { startMs: null as number | null, endMs: null as number | null, label: "" };
+
+  for (const line of lines) {
+    const head = readTurnHead(line);
+    if (head.text === "") {
+      pending = { ...head, label: head.label || pending.label };
+      continue;
+    }
+    const startMs = head.startMs ?? pending.startMs;
+    const label = head.label || pending.label;
+    const text = label === "" ? head.text : `${label.replace(/[:：]$/, "")}: ${head.text}`;
+    drafts.push({
+      startMs: startMs ?? drafts.at(-1)?.startMs ?? 0,
+      endMs: head.startMs === null ? pending.endMs : head.endMs,
+      text,
+      isTimed: startMs !== null,
+    });
+    pending = { startMs: null, endMs: null, label: "" };
+  }
+
+  const timed = drafts.filter((draft) => draft.isTimed);
+  const isOrdered = timed.every((draft, index) => draft.startMs >= (timed[index - 1]?.startMs ?? 0));
+  if (timed.length === 0 || timed.length < drafts.length * TIMED_SHARE || !isOrdered) return [];
+  return gathered(drafts);
+}
+
+/** A turn without a time belongs to the one before it; before the first time, to the first. */
+function gathered(drafts: readonly (CueDraft & { isTimed: boolean })[]): CueDraft[] {
+  const cues: { draft: CueDraft; texts: string[] }[] = [];
+  for (const { isTimed, ...draft } of drafts) {
+    const last = cues.at(-1);
+    if (isTimed || !last || opensTurn(draft.text)) cues.push({ draft, texts: [draft.text] });
+    else last.texts.push(draft.text);
+  }
+  const firstTimeMs = drafts.find((draft) => draft.isTimed)?.startMs ?? 0;
+  return cues.map(({ draft, texts }) => ({
+    ...draft,
+    startMs: Math.max(draft.startMs, firstTimeMs),
+    text: joinTexts(texts),
+  }));
+}
