@@ -33,9 +33,9 @@ export function canonicalFeedUrl(input: string): string | null {
 }
 
 /** RFC 3986: letters, digits and `-._~` mean the same escaped or not; other escapes are in capitals. */
-function canonicalEscape(escape: string): string {
-  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return /[A-Za-z0-9\-._~]/.test(character) ? character : escape.toUpperCase();
+function canonicalEscape(written: string): string {
+  const character = String.fromCharCode(Number.parseInt(written.slice(1), 16));
+  return /[A-Za-z0-9\-._~]/.test(character) ? character : written.toUpperCase();
 }
 
 /** Only parameters that are known to track, never to choose, are left out. */
