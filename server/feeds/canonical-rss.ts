@@ -15,6 +15,7 @@ export function toCanonicalRss(text: string): string | null {
       writer.open(token);
     } else if (token.kind === "close") writer.close(token);
     else writer.text(token);
+    if (writer.isFull) break;
   }
   return writer.finish();
 }
@@ -37,13 +38,22 @@ const roots: ReadonlyMap<string, Vocabulary> = new Map([
 ]);
 /** Show notes in XHTML nest some twenty deep; what goes on and on is hostile. */
 const deepest = 100;
+/** A feed of 25 MB, the largest that is fetched, has a tenth of these if it says anything. The newest items come first. */
+const mostElements = 500_000;
+/** Of a longer text the beginning is kept. */
+const longestText = 1_000_000;
 
 class CanonicalWriter {
   hasRoot = false;
   private native: Vocabulary = "rss";
   private readonly output: string[] = [];
   private readonly frames: Frame[] = [];
-  private leafContent: XmlToken[] = [];
+  private elementCount = 0;
+  private leaf = emptyLeaf();
+
+  get isFull(): boolean {
+    return this.elementCount >= mostElements;
+  }
 
   open(token: OpenToken): void {
     const scope = scopeWithin(this.top?.scope ?? null, token.attributes);
@@ -56,12 +66,12 @@ class CanonicalWriter {
   close(token: XmlToken & { kind: "close" }): void {
     const index = this.frames.findLastIndex(({ tag }) => tag === token.name);
     if (index < 0) return;
-    if (this.frames[index]?.role === "inline") this.leafContent.push(token);
+    if (this.frames[index]?.role === "inline") addTo(this.leaf, token);
     this.closeDownTo(index);
   }
 
   text(token: XmlToken): void {
-    if (this.top?.role === "leaf" || this.top?.role === "inline") this.leafContent.push(token);
+    if (this.top?.role === "leaf" || this.top?.role === "inline") addTo(this.leaf, token);
   }
 
   finish(): string | null {
@@ -96,8 +106,9 @@ class CanonicalWriter {
     const start = this.output.length;
     if (role === "item") this.output.push("<item>");
     if (role === "container" || role === "leaf") this.output.push(startTag(name, token.attributes));
-    if (role === "leaf") this.leafContent = [];
-    if (role === "inline") this.leafContent.push(token);
+    if (role === "leaf") this.leaf = emptyLeaf();
+    if (role === "inline") addTo(this.leaf, token);
+    if (role !== "inline" && role !== "ignored") this.elementCount++;
 
     const frame = { tag: token.name, role, name, scope, start };
     if (token.isEmpty) this.writeEnd(frame);
@@ -108,7 +119,8 @@ class CanonicalWriter {
   private roleOf(name: string): Role {
     const outer = this.top;
     if (outer?.role === "leaf" || outer?.role === "inline") return "inline";
-    if (outer?.role === "ignored" || !knownFields.has(name)) return name === "rss:channel" ? "structure" : "ignored";
+    if (outer?.role === "structure" && name === "rss:channel") return "structure";
+    if (outer?.role === "ignored" || !knownFields.has(name)) return "ignored";
     if (outer?.role === "container" && !childrenOf(outer.name).includes(name)) return "ignored";
     return name in containerFields ? "container" : "leaf";
   }
@@ -127,7 +139,7 @@ class CanonicalWriter {
   }
 
   private writeEnd({ role, name }: Frame): void {
-    if (role === "leaf") this.output.push(escaped(contentOf(this.leafContent)));
+    if (role === "leaf") this.output.push(escaped(contentOf(this.leaf)));
     if (role === "leaf" || role === "container") this.output.push(`</${name}>`);
     if (role === "item") this.output.push("</item>");
   }
@@ -137,10 +149,24 @@ function childrenOf(container: string): readonly string[] {
   return Object.entries(containerFields).find(([name]) => name === container)?.[1] ?? [];
 }
 
+/** The content of an element that holds text, in both readings. */
+type Leaf = { text: string[]; markup: string[]; hasMarkup: boolean; length: number };
+
+function emptyLeaf(): Leaf {
+  return { text: [], markup: [], hasMarkup: false, length: 0 };
+}
+
+function addTo(leaf: Leaf, token: XmlToken): void {
+  if (leaf.length > longestText) return;
+  leaf.length += token.raw.length;
+  leaf.hasMarkup ||= token.kind !== "text";
+  leaf.markup.push(token.raw);
+  if (token.kind === "text") leaf.text.push(token.text);
+}
+
 /** Text as it reads; but if there are elements among it, all of it as HTML. */
-function contentOf(tokens: XmlToken[]): string {
-  const hasMarkup = tokens.some(({ kind }) => kind !== "text");
-  return tokens.map((token) => (token.kind === "text" && !hasMarkup ? token.text : token.raw)).join("");
+function contentOf({ text, markup, hasMarkup }: Leaf): string {
+  return (hasMarkup ? markup : text).join("").slice(0, longestText);
 }
 
 function startTag(name: string, attributes: XmlAttributes): string {

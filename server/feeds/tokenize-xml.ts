@@ -8,6 +8,8 @@ export type XmlToken =
   | { kind: "close"; name: string; raw: string }
   | { kind: "text"; text: string; raw: string };
 
+/** Where markup may begin: any other `<` is text. */
+const markupStart = /<(?=[A-Za-z_:/!?\u0080-\uffff])/g;
 const nameAt = /[A-Za-z_:\u0080-\uffff][\w.:\u0080-\uffff-]*/y;
 const attribute = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|["']?([^\s"'<>]*)))?/g;
 
@@ -24,11 +26,11 @@ export function* tokenizeXml(source: string): Generator<XmlToken> {
   let at = 0;
 
   while (at < text.length) {
-    const markup = find("<", at);
-    if (markup !== at) {
-      const end = markup < 0 ? text.length : markup;
+    markupStart.lastIndex = at;
+    const end = markupStart.exec(text)?.index ?? text.length;
+    if (end > at) {
       const raw = text.slice(at, end);
-      yield { kind: "text", text: decoded(raw), raw };
+      yield { kind: "text", text: decoded(raw), raw: raw.replaceAll("<", "&lt;") };
       at = end;
     } else if (text.startsWith("<!--", at)) {
       const end = find("-->", at + 4);
