@@ -1,0 +1,69 @@
+/** What an item offers to know it by. */
+export type Identifiable = {
+  guid: string | null;
+  enclosureUrl: string | null;
+  link: string | null;
+  title: string;
+  publishedAt: Date | null;
+};
+
+/**
+ * The identity of each item of one feed document, in order; null for an item that repeats an earlier one. No two are equal.
+ *
+ * It is the guid if no other item has it, else guid and enclosure URL; without a guid the enclosure URL, else the link,
+ * else title and date. A query does not count, since hosts put passing tokens there, unless nothing else tells two items apart.
+ */
+export function identifyEpisodes(items: readonly Identifiable[]): (string | null)[] {
+  const mediaOfGuid = collect(items, ({ guid }) => guid, mediaOf);
+  const urlsOfMedia = collect(items, (item) => (item.guid === null ? mediaOf(item) : null), enclosureOf);
+  const taken = new Map<string, string>();
+
+  return items.map((item) => {
+    const identity = isAmbiguous(mediaOfGuid, item.guid)
+      ? `${item.guid} ${mediaOf(item)}`
+      : (item.guid ?? identityWithoutGuid(item, isAmbiguous(urlsOfMedia, mediaOf(item))));
+    return take(taken, identity, mediaOf(item));
+  });
+}
+
+/** A URL without query and fragment: the part that stays when a host renews its tokens. */
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
+function identityWithoutGuid(item: Identifiable, isQueryTelling: boolean): string {
+  const media = isQueryTelling ? enclosureOf(item) : mediaOf(item);
+  return media || item.link || `${item.title} ${item.publishedAt?.toISOString() ?? ""}`.trim();
+}
+
+const enclosureOf = (item: Identifiable) => item.enclosureUrl ?? "";
+const mediaOf = (item: Identifiable) => withoutQuery(enclosureOf(item));
+
+/** Another item may have the enclosure URL of this one as its guid: then they are one only if their media are. */
+function take(taken: Map<string, string>, identity: string, media: string): string | null {
+  const takenBy = taken.get(identity);
+  if (takenBy === media) return null;
+  if (takenBy !== undefined) return take(taken, `${identity} ${media}`, media);
+  taken.set(identity, media);
+  return identity;
+}
+
+function isAmbiguous(index: Map<string, Set<string>>, key: string | null): boolean {
+  return key !== null && (index.get(key)?.size ?? 0) > 1;
+}
+
+/** For each key, the different values that items with this key have. */
+function collect(
+  items: readonly Identifiable[],
+  keyOf: (item: Identifiable) => string | null,
+  answerOf: (item: Identifiable) => string,
+): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const values = index.get(key) ?? new Set();
+    index.set(key, values.add(answerOf(item)));
+  }
+  return index;
+}

@@ -1,0 +1,33 @@
+/** Names that feeds write in place of a tag. */
+const namedLanguages: ReadonlyMap<string, string> = new Map([
+  ["english", "en"],
+  ["german", "de"],
+  ["deutsch", "de"],
+  ["spanish", "es"],
+  ["espanol", "es"],
+  ["french", "fr"],
+  ["francais", "fr"],
+  ["italian", "it"],
+  ["italiano", "it"],
+  ["dutch", "nl"],
+  ["nederlands", "nl"],
+  ["portuguese", "pt"],
+  ["danish", "da"],
+  ["dansk", "da"],
+  ["norwegian", "no"],
+  ["norsk", "no"],
+  ["swedish", "sv"],
+  ["svenska", "sv"],
+]);
+
+/** A language as BCP 47 writes it: `en_us` becomes `en-US`. Null if it is none. */
+export function languageTag(written: string): string | null {
+  const first = written.split(/[,;]/, 1)[0]?.trim().toLowerCase().replaceAll("_", "-") ?? "";
+  const tag = namedLanguages.get(first.normalize("NFKD").replace(/\p{M}/gu, "")) ?? first;
+  if (!/^[a-z]{2,3}(-[a-z0-9]{1,8}){0,6}$/.test(tag)) return null;
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ChannelField } from "./feed-fields";
+import { languageTag } from "./language-tag";
+import type { ParsedFeed } from "./parsed-feed";
+import { plainText } from "./plain-text";
+import { firstUrl, nameIn, readAuthor, readImage, readLink } from "./read-common";
+import { webUrl } from "./web-url";
+import { attributeOf, childrenOf, firstText, textOf, type XmlFields, type XmlNode } from "./xml-node";
+
+type Fields = XmlFields<ChannelField>;
+
+/** Reads what a feed says about the podcast itself. */
+export function readChannel(fields: Fields, base: string): Omit<ParsedFeed, "items" | "itemCount" | "skippedItems"> {
+  return {
+    title: plainText(firstText(fields, "rss:title", "atom:title", "dc:title") ?? "") || "Untitled podcast",
+    description: firstText(fields, ...descriptionFields),
+    link: readLink(fields, base),
+    author: readAuthor(fields) ?? ownerOf(fields),
+    imageUrl:
+      readImage(fields, base) ?? firstUrl([firstText(fields, "atom:logo"), firstText(fields, "atom:icon")], base),
+    language: languageTag(firstText(fields, "rss:language", "dc:language", "xml:lang") ?? ""),
+    categories: readCategories(fields),
+    podcastGuid: firstText(fields, "podcast:guid")?.toLowerCase() ?? null,
+    isLocked: isYes(firstText(fields, "podcast:locked")),
+    isComplete: isYes(firstText(fields, "itunes:complete")),
+    newFeedUrl: webUrl(firstText(fields, "itunes:new-feed-url"), base),
+    nextPageUrl: linkTo(fields, { rel: "next", base }),
+    selfUrl: linkTo(fields, { rel: "self", base }),
+    hubUrl: linkTo(fields, { rel: "hub", base }),
+  };
+}
+
+const descriptionFields = [
+  "rss:description",
+  "itunes:summary",
+  "atom:subtitle",
+  "atom:tagline",
+  "googleplay:description",
+  "dc:description",
+  "itunes:subtitle",
+] as const;
+
+function ownerOf(fields: Fields): string | null {
+  const owner = fields["itunes:owner"]?.flatMap((node) => childrenOf(node, "itunes:name")).map(textOf)[0];
+  return owner || nameIn(plainText(firstText(fields, "rss:managingeditor") ?? ""));
+}
+
+function isYes(text: string | null): boolean {
+  return /^(?:yes|true)$/i.test(text ?? "");
+}
+
+function linkTo(fields: Fields, { rel, base }: { rel: string; base: string }): string | null {
+  const link = fields["atom:link"]?.find((node) => attributeOf(node, "rel")?.toLowerCase() === rel);
+  return link === undefined ? null : webUrl(attributeOf(link, "href"), base);
+}
+
+/** All categories and subcategories, each once, whatever its case. */
+function readCategories(fields: Fields): string[] {
+  const nested = [
+    ...(fields["itunes:category"] ?? []).flatMap((node) => [node, ...childrenOf(node, "itunes:category")]),
+    ...(fields["googleplay:category"] ?? []).flatMap((node) => [node, ...childrenOf(node, "googleplay:category")]),
+  ];
+  const flat = [...(fields["rss:category"] ?? []), ...(fields["atom:category"] ?? [])];
+  const names = [...nested, ...flat].map(categoryName).filter((name) => name !== "");
+  return [...new Map(names.toReversed().map((name) => [name.toLowerCase(), name])).values()].toReversed();
+}
+
+function categoryName(node: XmlNode): string {
+  const written = attributeOf(node, "text") ?? attributeOf(node, "label") ?? attributeOf(node, "term") ?? textOf(node);
+  return plainText(written);
+}
