@@ -32,7 +32,7 @@ export class Connection {
     this.#options = options;
   }
 
-  /** Serves the client until it leaves or is sent away. */
+  /** Serves the client until it leaves or is sent away. Never rejects. */
   async serve(): Promise<void> {
     this.#socket.setNoDelay(true);
     this.#socket.on("error", () => this.#socket.destroy()); // its reading end rejects, which ends the loop below
@@ -41,7 +41,7 @@ export class Connection {
       if (await this.#isWelcome(reader)) await this.#answer(reader);
     } catch (error) {
       if (error instanceof ProtocolViolation) this.end(error.sqlState, error.message);
-      else if (!this.#socket.destroyed) throw error;
+      else if (!this.#socket.destroyed) this.#fail(error);
     } finally {
       if (this.#isEnding) await reader.discardRest();
       else this.#socket.destroySoon();
@@ -55,6 +55,12 @@ export class Connection {
     this.#options.onWarning("postgres.connection_ended", { sqlState, reason });
     this.#socket.end(errorResponse("FATAL", sqlState, reason));
     setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
+  }
+
+  /** A fault of ours. It ends this connection, not the database of the others. */
+  #fail(error: unknown): void {
+    this.#options.onWarning("postgres.connection_failed", { error: error instanceof Error ? error.stack : error });
+    this.end("XX000", "internal error");
   }
 
   async #isWelcome(reader: MessageReader): Promise<boolean> {
