@@ -1,0 +1,134 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { kill, startTestProcess } from "./test-server";
+import type { StressReport } from "./test-stress-client";
+
+const stressSeconds = Number(process.env.STRESS_SECONDS ?? 6);
+
+type Database = Awaited<ReturnType<typeof startTestProcess>>;
+
+let root: string;
+let dataDir: string;
+let databases: Database[];
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "cast2md-postgres-"));
+  dataDir = join(root, "postgres");
+  databases = [];
+});
+afterEach(async () => {
+  for (const { child, closeClients } of databases) {
+    await closeClients();
+    if (child.exitCode === null && child.signalCode === null) await kill(child);
+  }
+  rmSync(root, { recursive: true });
+});
+
+async function start(): Promise<Database> {
+  const database = await startTestProcess(dataDir);
+  databases.push(database);
+  return database;
+}
+
+const forkClient = (file: string, ...args: string[]) =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+
+describe("three client processes with four connections each", () => {
+  it("get their own answers, all of them", { timeout: (stressSeconds + 60) * 1_000 }, async () => {
+    const { url, connect } = await start();
+    const client = await connect();
+    await client.query("create table stress (tag text)");
+    const processes = ["a", "b", "c"].map((name) =>
+      forkClient("test-stress-client.ts", url, String(stressSeconds), name),
+    );
+    const reports: StressReport[] = await Promise.all(
+      processes.map(async (child) => (await once(child, "message"))[0]),
+    );
+
+    const operations = reports.reduce((sum, report) => sum + report.operations, 0);
+    process.stdout.write(`stress: ${operations} operations in ${stressSeconds} s\n`);
+    expect(reports.flatMap(({ wrong, hangs }) => [...wrong, ...hangs])).toEqual([]);
+    expect(operations).toBeGreaterThan(100);
+  });
+});
+
+describe("a client process", () => {
+  it("killed inside a transaction holds nobody up and leaves nothing", async () => {
+    const { url, connect } = await start();
+    const waiting = await connect();
+    await waiting.query("create table owned (a int)");
+    const owner = forkClient("test-transaction-owner.ts", url);
+    await once(owner, "message");
+
+    const count = waiting.query("select count(*)::int as n from owned");
+    await kill(owner);
+    const killedAt = Date.now();
+    expect((await count).rows).toEqual([{ n: 0 }]);
+    expect(Date.now() - killedAt).toBeLessThan(5_000);
+  });
+});
+
+describe("the database process", () => {
+  it("loses no acknowledged row when it is killed", async () => {
+    const first = await start();
+    const client = await first.connect();
+    await client.query("create table kept (n int primary key, filler text)");
+    let acknowledged = 0;
+    const inserting = (async () => {
+      for (let n = 1; ; n++) {
+        await client.query("insert into kept values ($1, $2)", [n, "x".repeat(500)]);
+        acknowledged = n;
+      }
+    })();
+    const stopped = expect(inserting).rejects.toThrow();
+    await expect.poll(() => acknowledged, { timeout: 20_000 }).toBeGreaterThan(1_000);
+    await kill(first.child);
+    await stopped;
+
+    const second = await start();
+    const { rows } = await (await second.connect()).query("select n from kept order by n");
+    expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
+    expect(rows.map(({ n }) => n)).toEqual(rows.map((_, index) => index + 1));
+  });
+
+  it("refuses a directory that another one has, until that one ends", async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.report).toEqual({
+      ready: false,
+      reason: `${dataDir} is in use by another cast2md (process ${first.child.pid})`,
+    });
+
+    expect(await kill(first.child, "SIGTERM")).toBe(0);
+    expect((await start()).report).toMatchObject({ ready: true });
+  });
+
+  it("ends when its parent goes away, and keeps what was committed", async () => {
+    const first = await start();
+    const client = await first.connect();
+    await client.query("create table kept (a int)");
+    await client.query("begin");
+    await client.query("insert into kept values (1)");
+    const exited = once(first.child, "exit");
+    first.child.disconnect();
+    expect(await exited).toEqual([0, null]);
+
+    const second = await start();
+    expect((await (await second.connect()).query("select * from kept")).rows).toEqual([]);
+  });
+
+  it("killed during its first start can be started again", async () => {
+    const killed = fork(fileURLToPath(new URL("main.ts", import.meta.url)), ["--data-dir", dataDir], {
+      execArgv: ["--import", "tsx"],
+      env: { ...process.env, CAST2MD_DB_PASSWORD: "x" },
+    });
+    await expect.poll(() => existsSync(`${dataDir}.new`), { timeout: 20_000 }).toBe(true);
+    await kill(killed);
+    expect((await start()).report).toMatchObject({ ready: true });
+  });
+});
