@@ -1,20 +1,18 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { kill, startTestProcess } from "./test-server";
+import { startTestProcess } from "./test-server";
 import type { StressReport } from "./test-stress-client";
 
 const stressSeconds = Number(process.env.STRESS_SECONDS ?? 6);
 
-type Database = Awaited<ReturnType<typeof startTestProcess>>;
-
 let root: string;
 let dataDir: string;
-let databases: Database[];
+let databases: Awaited<ReturnType<typeof startTestProcess>>[];
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "cast2md-postgres-"));
@@ -22,21 +20,38 @@ beforeEach(() => {
   databases = [];
 });
 afterEach(async () => {
-  for (const { child, closeClients } of databases) {
+  for (const { stop, closeClients } of databases) {
     await closeClients();
-    if (child.exitCode === null && child.signalCode === null) await kill(child);
+    await stop();
   }
   rmSync(root, { recursive: true });
 });
 
-async function start(): Promise<Database> {
+async function start() {
   const database = await startTestProcess(dataDir);
   databases.push(database);
   return database;
 }
 
-const forkClient = (file: string, ...args: string[]) =>
-  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+const forkModule = (file: string, args: string[], env: Record<string, string> = {}) =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, ...env },
+  });
+
+async function killed(child: ChildProcess): Promise<void> {
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe("three client processes with four connections each", () => {
   it("get their own answers, all of them", { timeout: (stressSeconds + 60) * 1_000 }, async () => {
@@ -44,7 +59,7 @@ describe("three client processes with four connections each", () => {
     const client = await connect();
     await client.query("create table stress (tag text)");
     const processes = ["a", "b", "c"].map((name) =>
-      forkClient("test-stress-client.ts", url, String(stressSeconds), name),
+      forkModule("test-stress-client.ts", [url, String(stressSeconds), name]),
     );
     const reports: StressReport[] = await Promise.all(
       processes.map(async (child) => (await once(child, "message"))[0]),
@@ -62,11 +77,11 @@ describe("a client process", () => {
     const { url, connect } = await start();
     const waiting = await connect();
     await waiting.query("create table owned (a int)");
-    const owner = forkClient("test-transaction-owner.ts", url);
+    const owner = forkModule("test-transaction-owner.ts", [url]);
     await once(owner, "message");
 
     const count = waiting.query("select count(*)::int as n from owned");
-    await kill(owner);
+    await killed(owner);
     const killedAt = Date.now();
     expect((await count).rows).toEqual([{ n: 0 }]);
     expect(Date.now() - killedAt).toBeLessThan(5_000);
@@ -87,48 +102,39 @@ describe("the database process", () => {
     })();
     const stopped = expect(inserting).rejects.toThrow();
     await expect.poll(() => acknowledged, { timeout: 20_000 }).toBeGreaterThan(1_000);
-    await kill(first.child);
+    process.kill(first.pid, "SIGKILL");
     await stopped;
+    await new Promise<void>((gone) => first.onExit(gone));
 
-    const second = await start();
-    const { rows } = await (await second.connect()).query("select n from kept order by n");
+    const { rows } = await (await (await start()).connect()).query("select n from kept order by n");
     expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
     expect(rows.map(({ n }) => n)).toEqual(rows.map((_, index) => index + 1));
   });
 
   it("refuses a directory that another one has, until that one ends", async () => {
     const first = await start();
-    const second = await start();
-    expect(second.report).toEqual({
-      ready: false,
-      reason: `${dataDir} is in use by another cast2md (process ${first.child.pid})`,
+    await expect(start()).rejects.toMatchObject({
+      kind: "unavailable",
+      message: `${dataDir} is in use by another cast2md (process ${first.pid})`,
     });
-
-    expect(await kill(first.child, "SIGTERM")).toBe(0);
-    expect((await start()).report).toMatchObject({ ready: true });
+    await first.stop();
+    await expect(start()).resolves.toBeDefined();
   });
 
-  it("ends when its parent goes away, and keeps what was committed", async () => {
-    const first = await start();
-    const client = await first.connect();
-    await client.query("create table kept (a int)");
-    await client.query("begin");
-    await client.query("insert into kept values (1)");
-    const exited = once(first.child, "exit");
-    first.child.disconnect();
-    expect(await exited).toEqual([0, null]);
+  it("ends when its parent is killed, and keeps what was committed", async () => {
+    const parent = forkModule("test-database-owner.ts", [dataDir]);
+    const [pid] = await once(parent, "message");
+    await killed(parent);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
 
-    const second = await start();
-    expect((await (await second.connect()).query("select * from kept")).rows).toEqual([]);
+    const { rows } = await (await (await start()).connect()).query("select * from committed");
+    expect(rows).toEqual([{ a: 1 }]);
   });
 
   it("killed during its first start can be started again", async () => {
-    const killed = fork(fileURLToPath(new URL("main.ts", import.meta.url)), ["--data-dir", dataDir], {
-      execArgv: ["--import", "tsx"],
-      env: { ...process.env, CAST2MD_DB_PASSWORD: "x" },
-    });
+    const starting = forkModule("main.ts", ["--data-dir", dataDir], { CAST2MD_DB_PASSWORD: "x" });
     await expect.poll(() => existsSync(`${dataDir}.new`), { timeout: 20_000 }).toBe(true);
-    await kill(killed);
-    expect((await start()).report).toMatchObject({ ready: true });
+    await killed(starting);
+    await expect(start()).resolves.toBeDefined();
   });
 });

@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { openPglite } from "./embedded-postgres";
-import type { StartReport } from "./main";
-import { startWireServer, type WireServer, type WireServerOptions } from "./wire-server";
+import { startPostgresProcess } from "./postgres-process";
+import { startWireServer, type WireServerOptions } from "./wire-server";
 
 const password = "correct horse battery staple";
 
@@ -27,27 +24,11 @@ export async function startTestServer(options: Partial<WireServerOptions> = {}) 
 
 /** For tests: the real database process on a directory. */
 export async function startTestProcess(dataDir: string) {
-  const child = fork(fileURLToPath(new URL("main.ts", import.meta.url)), ["--data-dir", dataDir], {
-    env: { ...process.env, CAST2MD_DB_PASSWORD: password },
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  const [report] = (await once(child, "message")) as [StartReport];
-  const url = report.ready
-    ? `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${report.port}/postgres`
-    : "";
-  return { child, report, url, ...clientsOf({ url }) };
+  const database = await startPostgresProcess(dataDir);
+  return { ...database, ...clientsOf(database) };
 }
 
-/** Kills a child process and waits until it is gone. */
-export async function kill(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
-  const exited = once(child, "exit");
-  child.kill(signal);
-  await exited;
-  return child.exitCode;
-}
-
-function clientsOf({ url }: Pick<WireServer, "url">) {
+function clientsOf({ url }: { url: string }) {
   const open: { end: () => Promise<void> }[] = [];
   return {
     async connect(config: pg.ClientConfig = {}) {
