@@ -17,6 +17,9 @@ export type ConnectionOptions = {
   onWarning: (event: string, facts: Record<string, unknown>) => void;
 };
 
+/** The one reason to end a connection that is nobody's fault. */
+export const ADMIN_SHUTDOWN = "57P01";
+
 const LINGER_MS = 1_000; // how long a client may take to fetch its last message
 
 /** One client of the wire server, from its first byte to its last. */
@@ -52,7 +55,7 @@ export class Connection {
   end(sqlState: string, reason: string): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    this.#options.onWarning("postgres.connection_ended", { sqlState, reason });
+    if (sqlState !== ADMIN_SHUTDOWN) this.#options.onWarning("postgres.connection_ended", { sqlState, reason });
     this.#socket.end(errorResponse("FATAL", sqlState, reason));
     setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
   }

@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 import { conflict } from "@/server/platform/errors";
-import { identifyProcess, isRunning, type ProcessIdentity } from "./process-identity";
+import { identifyProcess, isRunning, type ProcessIdentity } from "../process-identity";
 
 export type DataDirLock = { release: () => void };
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { identifyProcess } from "../process-identity";
 import { startTestProcess } from "./test-server";
 import type { StressReport } from "./test-stress-client";
 
@@ -43,14 +44,6 @@ async function killed(child: ChildProcess): Promise<void> {
   const exited = once(child, "exit");
   child.kill("SIGKILL");
   await exited;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe("three client processes with four connections each", () => {
@@ -125,7 +118,7 @@ describe("the database process", () => {
     const parent = forkModule("test-database-owner.ts", [dataDir]);
     const [pid] = await once(parent, "message");
     await killed(parent);
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => identifyProcess(pid), { timeout: 10_000 }).toBeNull();
 
     const { rows } = await (await (await start()).connect()).query("select * from committed");
     expect(rows).toEqual([{ a: 1 }]);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
 import { Backend } from "./backend";
-import { Connection } from "./connection";
+import { ADMIN_SHUTDOWN, Connection } from "./connection";
 import { errorResponse } from "./messages";
 import { scramVerifier } from "./scram";
 
@@ -79,7 +79,7 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
     url: `postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`,
     async close() {
       server.close();
-      for (const connection of open.keys()) connection.end("57P01", "the embedded database is shutting down");
+      for (const connection of open.keys()) connection.end(ADMIN_SHUTDOWN, "the embedded database is shutting down");
       await Promise.all(open.values());
     },
   };

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import Bull from "bull";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { identifyProcess } from "../process-identity";
 import { type EmbeddedRedis, startEmbeddedRedis } from "./embedded-redis";
 import { findProgram } from "./native-redis";
 
@@ -104,7 +105,7 @@ describe("the Redis written in JavaScript", () => {
     });
     const [pid] = await once(parent, "message");
     parent.kill("SIGKILL");
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => identifyProcess(pid), { timeout: 10_000 }).toBeNull();
   });
 
   it("stands in for a native one that does not start", async () => {
@@ -155,17 +156,9 @@ describe.skipIf(!hasNativeRedis)(`the Redis of the machine${whyNot}`, () => {
     const exited = new Promise<void>((resolve) => server.onExit(resolve));
     await server.stop();
     await exited;
-    await expect.poll(() => isAlive(pid)).toBe(false);
+    await expect.poll(() => identifyProcess(pid)).toBeNull();
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** The TCP ports on which a process listens: its sockets, looked up in the kernel's list of listeners. */
 function listeningPorts(pid: number): string[] {

@@ -4,9 +4,13 @@ import { readFileSync } from "node:fs";
 /** One process and no later one with the same number. `startedAt` is opaque, and null where the system does not tell. */
 export type ProcessIdentity = { pid: number; startedAt: string | null };
 
-/** Names the process that has this number now, or null if there is none. */
+const ZOMBIE = "zombie";
+
+/** Names the process that has this number now, or null if there is none. One that only waits to be reaped is none. */
 export function identifyProcess(pid: number): ProcessIdentity | null {
-  return isAlive(pid) ? { pid, startedAt: startOf(pid) } : null;
+  if (!isAlive(pid)) return null;
+  const startedAt = startOnLinux(pid) ?? startByPs(pid);
+  return startedAt === ZOMBIE ? null : { pid, startedAt };
 }
 
 /** Whether this very process still runs. */
@@ -24,15 +28,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function startOf(pid: number): string | null {
-  return startOnLinux(pid) ?? startByPs(pid);
-}
-
 function startOnLinux(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" "); // the name before it may hold anything
-    if (state === "Z") return "ended"; // a zombie: it holds nothing any more
+    if (state === "Z") return ZOMBIE;
     const ticksSinceBoot = fields[18];
     return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}/${ticksSinceBoot}`;
   } catch {
