@@ -8,8 +8,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{server,worker,deploy,scripts,components}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          include: ["{server,worker,deploy,scripts,components,tests}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/*.data.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["{server,worker,deploy,tests}/**/*.db.test.ts"],
+          pool: "forks",
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -17,7 +28,7 @@ export default defineConfig({
         test: {
           name: "data",
           include: ["tests/data/**/*.data.test.ts"],
-          testTimeout: 300_000, // whole collections of real files in one test
+          testTimeout: 300_000,
         },
       },
     ],

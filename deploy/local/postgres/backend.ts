@@ -1,0 +1,131 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { messageType } from "./message-framing";
+import { errorResponse, query, readyForQuery, sync } from "./messages";
+import type { HeldStatements } from "./prepared-statements";
+import { readResponse } from "./read-response";
+import type { Session } from "./session";
+import { listenToExactly } from "./subscriptions";
+import { TurnQueue } from "./turn-queue";
+
+/**
+ * The one Postgres backend, shared by all connections. A batch runs whole, and a connection keeps the backend
+ * until its transaction is over. What a session sets (SET, temporary tables, advisory locks) all of them see.
+ */
+export class Backend {
+  readonly held: HeldStatements = new Map();
+  readonly #db: PGlite;
+  readonly #idleInTransactionTimeoutMs: number;
+  readonly #onBroken: (error: Error) => void;
+  readonly #turns = new TurnQueue<Session>();
+  readonly #sessions = new Set<Session>();
+
+  constructor(db: PGlite, options: { idleInTransactionTimeoutMs: number; onBroken: (error: Error) => void }) {
+    this.#db = db;
+    this.#idleInTransactionTimeoutMs = options.idleInTransactionTimeoutMs;
+    this.#onBroken = options.onBroken;
+  }
+
+  enter(session: Session): void {
+    this.#sessions.add(session);
+  }
+
+  /** Waits for the backend, runs a batch on it and sends the answer. Resolves when the client can take more. */
+  async run(session: Session, batch: Buffer[]): Promise<void> {
+    await this.#turns.take(session);
+    clearTimeout(session.idleTimer);
+    const needsReady = mustEndReady(session, batch);
+    const bytes = Buffer.concat(batch.flatMap((message) => session.forBackend(message)));
+    const forClient = await this.#exchange(session, bytes, needsReady);
+    if (this.#turns.holds(session)) {
+      const tooLong = () => session.end("25P03", "terminating connection due to idle-in-transaction timeout");
+      session.idleTimer = setTimeout(tooLong, this.#idleInTransactionTimeoutMs);
+    }
+    await session.send(...forClient);
+  }
+
+  /** Rolls back what the connection left open, and forgets its statements and channels. */
+  async leave(session: Session): Promise<void> {
+    clearTimeout(session.idleTimer);
+    this.#sessions.delete(session);
+    const isOpen = this.#turns.holds(session);
+    await this.#turns.take(session);
+
+    // Twice: before Sync, which would commit a batch that was not finished, and after it, for one that had failed.
+    const rollback = isOpen ? [query("ROLLBACK"), sync, query("ROLLBACK")] : [];
+    const ending = [...rollback, ...session.statements.closeAll()];
+    try {
+      if (ending.length > 0) readResponse(await this.#execute(Buffer.concat([...ending, sync])), session);
+      if (session.subscriptions.channels.size > 0) await this.#listen();
+    } catch {
+      await this.#recover();
+    } finally {
+      this.#turns.release(session);
+    }
+  }
+
+  async #exchange(session: Session, bytes: Buffer, needsReady: boolean): Promise<Buffer[]> {
+    try {
+      const response = readResponse(await this.#execute(bytes), session);
+      if (needsReady && !response.isReady) throw new Error("it gave no answer");
+
+      this.#notifyOthers(session, response.notifications);
+      if (response.isReady && session.status === "I") {
+        if (session.subscriptions.transactionEnded()) await this.#listen();
+        this.#turns.release(session);
+      }
+      return response.forClient;
+    } catch (error) {
+      await this.#recover();
+      session.noteReady("I");
+      this.#turns.release(session);
+      return [
+        errorResponse("ERROR", "XX000", `the embedded database failed: ${asError(error).message}`),
+        readyForQuery("I"),
+      ];
+    }
+  }
+
+  #notifyOthers(sender: Session, notifications: { channel: string; message: Buffer }[]): void {
+    for (const { channel, message } of notifications) {
+      for (const session of this.#sessions) {
+        if (session !== sender && session.subscriptions.channels.has(channel)) void session.send(message);
+      }
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const channels = [...this.#sessions].flatMap(({ subscriptions }) => [...subscriptions.channels]);
+    await this.#execute(query(listenToExactly(channels)));
+  }
+
+  /** After a failure: a backend that still answers is made clean for the next connection, a dead one is given up. */
+  async #recover(): Promise<void> {
+    try {
+      const answer = await this.#execute(Buffer.concat([sync, query("ROLLBACK")]));
+      if (answer.length === 0) throw new Error("the database no longer answers");
+    } catch (error) {
+      this.#onBroken(asError(error));
+    }
+  }
+
+  async #execute(bytes: Buffer): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    const onRawData = (chunk: Uint8Array) => {
+      chunks.push(Buffer.from(chunk)); // a copy: the original lies in memory that the next message overwrites
+    };
+    await this.#db.runExclusive(() => this.#db.execProtocolRawStream(bytes, { onRawData }));
+    const [only, ...others] = chunks;
+    return only && others.length === 0 ? only : Buffer.concat(chunks);
+  }
+}
+
+/** Whether the backend must report itself ready after the batch. A query that it skips after an error is not answered. */
+function mustEndReady(session: Session, batch: Buffer[]): boolean {
+  const last = batch.at(-1);
+  if (!last) return false;
+  return messageType(last) === "S" || (batch.length === 1 && messageType(last) === "Q" && !session.isSkipping);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

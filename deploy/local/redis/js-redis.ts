@@ -1,0 +1,13 @@
+import { unavailable } from "@/server/platform/errors";
+import { childService, siblingModule, startChild } from "../child-service";
+import type { SocketRedis } from "./native-redis";
+import { socketPathIn } from "./socket-path";
+
+/** Starts the Redis that is written in JavaScript: always there, in memory only, slow with long queues. */
+export async function startJsRedis(dir: string): Promise<SocketRedis> {
+  const socketPath = socketPathIn(dir, "js-redis.sock");
+  const entry = siblingModule(import.meta.url, "js-redis-main");
+  const { child, message } = await startChild<"ready">(entry, [socketPath]);
+  if (message !== "ready") throw unavailable("the embedded Redis did not start");
+  return { ...childService(child), socketPath };
+}
