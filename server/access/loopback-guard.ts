@@ -11,7 +11,8 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function refusalOf(request: RequestFacts): string | null {
   const { method, host, origin } = request;
-  if (!host || !LOOPBACK.test(host)) return `this server answers to localhost only, not to ${host ?? "a request without a host"}`;
+  if (!host || !LOOPBACK.test(host))
+    return `this server answers to localhost only, not to ${host ?? "a request without a host"}`;
   if (SAFE.has(method) || origin === null) return null;
   const isOwn = URL.canParse(origin) && new URL(origin).host === host;
   return isOwn ? null : `a page of ${origin} may not change anything here`;

@@ -2,11 +2,12 @@ import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { conflict, invalid, notFound } from "@/server/platform/errors";
-import { canonicalUrl } from "./canonical-url";
+import { canonicalFeedUrl } from "./canonical-url";
 import * as repo from "./feeds.repo";
 import type { AddFeed, Feed } from "./feeds.schema";
 import { fetchFeed, resolveFeedUrl } from "./fetch-feed";
-import { type ParsedFeed, refusalOf } from "./parse-feed";
+import { refusalOf } from "./parse-feed";
+import type { ParsedFeed } from "./parsed-feed";
 
 /**
  * Subscribes to a podcast: by feed URL, by a web page that names its feed, or by an Apple Podcasts URL.
@@ -19,7 +20,7 @@ export async function addFeed(
   input: AddFeed,
 ): Promise<Feed> {
   const resolved = await resolveFeedUrl(ctx, input.url);
-  await refuseKnown(ctx, { urlKey: canonicalUrl(resolved.url) });
+  await refuseKnown(ctx, { urlKey: urlKeyOf(resolved.url) });
 
   const fetched = await fetchFeed(ctx, { url: resolved.url, mayFollowAlternate: true });
   if (fetched.kind === "unchanged") throw invalid("the host answered «not modified» to a first request");
@@ -31,7 +32,7 @@ export async function addFeed(
   const feed = {
     ...metadataOf(fetched.feed),
     url: fetched.url,
-    urlKey: canonicalUrl(fetched.url),
+    urlKey: urlKeyOf(fetched.url),
     itunesId: resolved.itunesId,
   };
   const jobs = await ctx.db.$transaction(async (tx) => {
@@ -124,6 +125,8 @@ export async function pollDueFeeds(ctx: Pick<Core, "db" | "clock"> & { bell: Bel
   await ctx.bell.ring(jobs);
   return jobs.length;
 }
+
+const urlKeyOf = (url: string) => canonicalFeedUrl(url) ?? url;
 
 export function metadataOf(feed: ParsedFeed): repo.FeedMetadata {
   const { title, description, author, link, imageUrl, language, categories, podcastGuid } = feed;

@@ -3,7 +3,9 @@ import type { Core } from "@/server/platform/core";
 import { AppError, invalid, notFound } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
 import { appleIdOf } from "./apple-url";
-import { type ParsedFeed, parseFeed } from "./parse-feed";
+import { feedUrlOf } from "./canonical-url";
+import { parseFeed } from "./parse-feed";
+import type { ParsedFeed } from "./parsed-feed";
 
 const MAX_FEED_BYTES = 25_000_000;
 const TIMEOUT_MS = 60_000;
@@ -41,7 +43,7 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
   try {
     return {
       kind: "fetched",
-      feed: parseFeed(response.body, { contentType: response.headers.get("content-type"), url: response.url }),
+      feed: await parseFeed(response.body, { contentType: response.headers.get("content-type"), url: response.url }),
       url: request.url,
       etag: response.headers.get("etag"),
       lastModified: response.headers.get("last-modified"),
@@ -69,7 +71,7 @@ export async function resolveFeedUrl(
   input: string,
 ): Promise<{ url: string; itunesId: string | null }> {
   const itunesId = appleIdOf(input);
-  if (!itunesId) return { url: withScheme(input), itunesId: null };
+  if (!itunesId) return { url: addressOf(input), itunesId: null };
 
   const lookupUrl = `${ctx.env.ITUNES_API_URL}/lookup?id=${itunesId}&entity=podcast`;
   const response = await ctx.http.get(lookupUrl, { maxBytes: 2_000_000, timeoutMs: 20_000 });
@@ -85,14 +87,9 @@ export async function resolveFeedUrl(
   return { url: found.feedUrl, itunesId };
 }
 
-/** `example.org/feed` and `feed://example.org/feed` mean what a person would take them to mean. */
-function withScheme(input: string): string {
-  const text = input
-    .trim()
-    .replace(/^(?:feed|itpc|pcast|podcast):(?:\/\/)?(?=https?:)/i, "")
-    .replace(/^(?:feed|itpc|pcast|podcast):\/\//i, "https://");
-  const url = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(url) || !/^https?:/i.test(url)) throw invalid(`not a web address: ${input}`);
+function addressOf(input: string): string {
+  const url = feedUrlOf(input);
+  if (!url) throw invalid(`not a web address: ${input}`);
   return url;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
-import type { ParsedItem } from "./parse-feed";
+import type { ParsedItem } from "./parsed-feed";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -88,7 +88,7 @@ function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {
     imageUrl: item.imageUrl,
     language: baseLanguage(feedLanguage),
     season: item.season,
-    number: item.episodeNumber,
+    number: item.episode,
     episodeType: item.episodeType,
     publishedAt: item.publishedAt,
     durationSeconds: item.durationSeconds,

@@ -1,4 +1,4 @@
-import type { Cue, Paragraph } from "./cue";
+import type { Cue, Paragraph, ParsedTranscript } from "./cue";
 import { gapBetween } from "./one-line";
 import { endsSentence, splitLongText } from "./split-long-text";
 
@@ -119,4 +119,16 @@ function timesWithin(cue: Cue): (offset: number) => number {
     });
     return Math.min(Math.max(word?.startMs ?? endMs, startMs), endMs);
   };
+}
+
+/** A transcript in phrases, whether it has times or not. */
+export function phrasesOf(transcript: ParsedTranscript): Phrase[] {
+  switch (transcript.kind) {
+    case "timed":
+      return mergeIntoPhrases(transcript.cues);
+    case "untimed":
+      return paragraphPhrases(transcript.paragraphs);
+    case "empty":
+      return [];
+  }
 }

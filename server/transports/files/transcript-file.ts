@@ -33,7 +33,8 @@ export async function serveTranscriptFile(app: App, request: Request, response: 
     });
     response.end(request.method === "HEAD" ? undefined : body);
   } catch (error) {
-    if (error instanceof AppError) return answerProblem(response, httpStatus[error.kind], error.kind.toUpperCase(), error.message);
+    if (error instanceof AppError)
+      return answerProblem(response, httpStatus[error.kind], error.kind.toUpperCase(), error.message);
     app.log.error("request.failed", { path: request.url, error });
     answerProblem(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here; the server's log says what");
   }

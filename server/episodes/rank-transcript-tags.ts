@@ -1,5 +1,4 @@
-/** A `<podcast:transcript>` tag as the feed has it. */
-export type TranscriptTag = { url: string; type: string | null; language: string | null; rel: string | null };
+import type { TranscriptTag } from "./episodes.schema";
 
 type Preference = { typePattern: RegExp; extension: RegExp };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rankTranscriptTags } from "./choose-tag";
+import { rankTranscriptTags } from "./rank-transcript-tags";
 
 const tag = (url: string, type: string | null = null, language: string | null = null, rel: string | null = null) => ({
   url,
