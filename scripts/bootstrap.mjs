@@ -11,8 +11,26 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Everything that the bundles are made of. */
 const sources = [
-  ...["app", "pages", "components", "server", "worker", "deploy/local", "prisma", "public", "scripts/build.mjs", "package-lock.json"],
-  ...["next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts", "instrumentation-node.ts"],
+  ...[
+    "app",
+    "pages",
+    "components",
+    "server",
+    "worker",
+    "deploy/local",
+    "prisma",
+    "public",
+    "scripts/build.mjs",
+    "package-lock.json",
+  ],
+  ...[
+    "next.config.ts",
+    "postcss.config.mjs",
+    "tsconfig.json",
+    "proxy.ts",
+    "instrumentation.ts",
+    "instrumentation-node.ts",
+  ],
 ];
 
 const tasks = {
@@ -42,7 +60,9 @@ const tasks = {
     const chromium = await ensureProgram("chromium");
     await build();
     const units = await node(["node_modules/vitest/vitest.mjs", "run"]);
-    const pages = chromium ? await node(["node_modules/@playwright/test/cli.js", "test"], { CHROMIUM_PATH: chromium }) : 0;
+    const pages = chromium
+      ? await node(["node_modules/@playwright/test/cli.js", "test"], { CHROMIUM_PATH: chromium })
+      : 0;
     return units || pages;
   },
   async bench(args) {
@@ -56,7 +76,9 @@ async function prepare() {
   await ensureInstalled(root);
   const inputs = hashOf(root, ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"]);
   await unlessStamped(path.join(root, "server/generated/.stamp"), inputs, () =>
-    step("Generate the database client", () => runQuietly(findNode(root), ["node_modules/prisma/build/index.js", "generate"], { cwd: root, env: environment() })),
+    step("Generate the database client", () =>
+      runQuietly(findNode(root), ["node_modules/prisma/build/index.js", "generate"], { cwd: root, env: environment() }),
+    ),
   );
 }
 
@@ -66,7 +88,8 @@ async function build() {
   );
 }
 
-const node = (args, env = {}) => runInForeground(findNode(root), args, { cwd: root, env: { ...environment(), ...env } });
+const node = (args, env = {}) =>
+  runInForeground(findNode(root), args, { cwd: root, env: { ...environment(), ...env } });
 
 /** Whatever is started below finds the same Node.js and the same tools. */
 function environment() {

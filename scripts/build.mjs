@@ -31,7 +31,9 @@ async function bundleProcesses() {
 
 async function buildWeb() {
   await copySwagger();
-  await runQuietly(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env: { ...process.env, NODE_ENV: "production" } });
+  await runQuietly(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   await cp(".next/static", ".next/standalone/.next/static", { recursive: true });
   await cp("public", ".next/standalone/public", { recursive: true });
 }
@@ -40,6 +42,8 @@ async function buildWeb() {
 async function copySwagger() {
   const from = "node_modules/swagger-ui-dist";
   await mkdir("public/swagger", { recursive: true });
-  const wanted = (await readdir(from)).filter((name) => ["swagger-ui-bundle.js", "swagger-ui.css", "swagger-ui-standalone-preset.js"].includes(name));
+  const wanted = (await readdir(from)).filter((name) =>
+    ["swagger-ui-bundle.js", "swagger-ui.css", "swagger-ui-standalone-preset.js"].includes(name),
+  );
   await Promise.all(wanted.map((name) => cp(`${from}/${name}`, `public/swagger/${name}`)));
 }

@@ -9,14 +9,17 @@ const MINIMUM_NODE = [22, 19];
 
 /** Installs what package-lock.json names, unless that has been done. Install scripts stay denied; nothing is downloaded beside the packages. */
 export async function ensureInstalled(root) {
-  await unlessStamped(path.join(root, "node_modules/.cast2md/installed"), hashOf(root, ["package-lock.json", ".npmrc"]), () =>
-    step("Install packages", () => {
-      const [command, ...args] = npmCommand();
-      return runQuietly(command, [...args, "ci", "--no-audit", "--no-fund"], {
-        cwd: root,
-        env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip", NODE_ENV: "" },
-      });
-    }),
+  await unlessStamped(
+    path.join(root, "node_modules/.cast2md/installed"),
+    hashOf(root, ["package-lock.json", ".npmrc"]),
+    () =>
+      step("Install packages", () => {
+        const [command, ...args] = npmCommand();
+        return runQuietly(command, [...args, "ci", "--no-audit", "--no-fund"], {
+          cwd: root,
+          env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip", NODE_ENV: "" },
+        });
+      }),
   );
 }
 
@@ -29,7 +32,10 @@ function npmCommand() {
 
 function npmVersion() {
   try {
-    return Number.parseInt(execFileSync("npm", ["--version"], { encoding: "utf8", env: { ...process.env, npm_config_prefix: "" } }), 10);
+    return Number.parseInt(
+      execFileSync("npm", ["--version"], { encoding: "utf8", env: { ...process.env, npm_config_prefix: "" } }),
+      10,
+    );
   } catch {
     return null;
   }
@@ -41,5 +47,7 @@ export function findNode(root) {
   if (existsSync(bundled)) return bundled;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1])) return process.execPath;
-  throw new Error(`Node.js ${MINIMUM_NODE.join(".")} or newer is needed here (this is ${process.versions.node}): install it from nodejs.org`);
+  throw new Error(
+    `Node.js ${MINIMUM_NODE.join(".")} or newer is needed here (this is ${process.versions.node}): install it from nodejs.org`,
+  );
 }

@@ -6,8 +6,34 @@ const file = process.argv[2] ?? "package-lock.json";
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const { packages } = lock;
 
-const systems = ["android", "darwin", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix", "linux", "win32", "windows"];
-const processors = ["arm64", "aarch64", "x64", "x86_64", "ia32", "arm", "armv7", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "wasm32"];
+const systems = [
+  "android",
+  "darwin",
+  "freebsd",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "aix",
+  "linux",
+  "win32",
+  "windows",
+];
+const processors = [
+  "arm64",
+  "aarch64",
+  "x64",
+  "x86_64",
+  "ia32",
+  "arm",
+  "armv7",
+  "ppc64",
+  "s390x",
+  "riscv64",
+  "loong64",
+  "mips64el",
+  "wasm32",
+];
 
 let added = 0;
 for (const [location, entry] of Object.entries(packages)) {

@@ -13,7 +13,10 @@ export function runQuietly(command, args, options = {}) {
     child.on("error", reject);
     child.on("exit", (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(" ")} failed (${code}):\n${output.split("\n").slice(-40).join("\n")}`));
+      else
+        reject(
+          new Error(`${command} ${args.join(" ")} failed (${code}):\n${output.split("\n").slice(-40).join("\n")}`),
+        );
     });
   });
 }

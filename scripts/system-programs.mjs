@@ -9,7 +9,8 @@ const programs = {
     names: ["ffmpeg"],
     variable: "FFMPEG_PATH",
     debian: "ffmpeg",
-    withoutIt: "ffmpeg was not found: everything works except transcribing audio here. Install it from your system's packages",
+    withoutIt:
+      "ffmpeg was not found: everything works except transcribing audio here. Install it from your system's packages",
   },
   chromium: {
     names: ["chromium", "chromium-browser", "google-chrome"],
@@ -41,7 +42,9 @@ function findProgram({ names, variable }) {
   const named = process.env[variable];
   if (named) return existsSync(named) ? named : null;
   const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file)) ?? null;
+  return (
+    names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file)) ?? null
+  );
 }
 
 const canInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");

@@ -9,7 +9,9 @@ export async function step(title, work) {
   try {
     const result = await work();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    process.stdout.write(`${process.stdout.isTTY ? "\r" : ""}  ${paint(32, "✓")} ${title} ${paint(2, `(${seconds} s)`)}\n`);
+    process.stdout.write(
+      `${process.stdout.isTTY ? "\r" : ""}  ${paint(32, "✓")} ${title} ${paint(2, `(${seconds} s)`)}\n`,
+    );
     return result;
   } catch (error) {
     process.stdout.write(`${process.stdout.isTTY ? "\r" : ""}  ${paint(31, "✗")} ${title}\n`);

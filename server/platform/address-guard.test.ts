@@ -36,8 +36,12 @@ it.each([
   ["a mapped form of an allowed address", ["127.0.0.1"], "x", "::ffff:127.0.0.1", true],
   ["a network", ["10.0.0.0/8"], "x", "10.200.3.4", true],
   ["an IPv6 network", ["fd00::/8"], "x", "fd12::1", true],
+  ["an address on its port", ["127.0.0.1:8000"], "x", "127.0.0.1", true],
+  ["an address on another port: not", ["127.0.0.1:9000"], "x", "127.0.0.1", false],
+  ["a host on its port", ["nas.local:8000"], "nas.local", undefined, true],
+  ["an IPv6 address on its port", ["[::1]:8000"], "x", "::1", true],
   ["nothing", [], "localhost", "127.0.0.1", false],
 ])("allows %s", (_, entries, host, address, expected) => {
   const list = parseAllowList(entries);
-  expect(address ? list.allowsAddress(address) : list.allowsHost(host)).toBe(expected);
+  expect(address ? list.allowsAddress(address, 8000) : list.allowsHost(host, 8000)).toBe(expected);
 });

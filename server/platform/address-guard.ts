@@ -39,29 +39,33 @@ for (const [network, prefix] of [
 
 /** Hosts and networks that may be fetched although they are private. */
 export type AllowList = {
-  allowsHost(hostname: string): boolean;
-  allowsAddress(address: string): boolean;
+  allowsHost(hostname: string, port: number): boolean;
+  allowsAddress(address: string, port: number): boolean;
 };
 
-/** Reads `OUTBOUND_ALLOW`: host names, `*.suffix`, addresses and CIDR networks. */
+/** Reads `OUTBOUND_ALLOW`: host names, `*.suffix`, addresses and CIDR networks, each with `:port` if it is for one port only. */
 export function parseAllowList(entries: readonly string[]): AllowList {
-  const networks = new BlockList();
-  const hosts = new Set<string>();
-  const suffixes: string[] = [];
-  for (const entry of entries) {
-    const [address = "", prefix] = entry.split("/");
-    const family = isIP(address);
-    if (family) networks.addSubnet(address, prefix ? Number(prefix) : family === 4 ? 32 : 128, familyName(family));
-    else if (entry.startsWith("*.")) suffixes.push(entry.slice(1).toLowerCase());
-    else hosts.add(entry.toLowerCase());
-  }
+  const rules = entries.map(readRule);
+  const some = (port: number, holds: (rule: Rule) => boolean) =>
+    rules.some((rule) => (rule.port === null || rule.port === port) && holds(rule));
   return {
-    allowsHost: (hostname) => {
-      const host = hostname.toLowerCase();
-      return hosts.has(host) || suffixes.some((suffix) => host.endsWith(suffix));
-    },
-    allowsAddress: (address) => contains(networks, unmapped(address)),
+    allowsHost: (hostname, port) => some(port, (rule) => rule.matchesHost(hostname.toLowerCase())),
+    allowsAddress: (address, port) => some(port, (rule) => contains(rule.networks, unmapped(address))),
   };
+}
+
+type Rule = { port: number | null; networks: BlockList; matchesHost: (host: string) => boolean };
+
+function readRule(entry: string): Rule {
+  const [, target = entry, port] = /^(\[[^\]]+\]|[^:]+):(\d+)$/.exec(entry) ?? [];
+  const [address = "", prefix] = target.replace(/^\[|\]$/g, "").split("/");
+  const family = isIP(address);
+  const networks = new BlockList();
+  if (family) networks.addSubnet(address, prefix ? Number(prefix) : family === 4 ? 32 : 128, familyName(family));
+  const name = family ? "" : target.toLowerCase();
+  const matchesHost = (host: string) =>
+    name.startsWith("*.") ? host.endsWith(name.slice(1)) : name !== "" && host === name;
+  return { port: port === undefined ? null : Number(port), networks, matchesHost };
 }
 
 /** May this address be connected to? `address` is a literal IPv4 or IPv6 address, mapped or not. */

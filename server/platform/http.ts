@@ -135,26 +135,36 @@ function checkedUrl(input: string, allow: AllowList): URL {
 }
 
 function isAllowed(url: URL, allow: AllowList): boolean {
-  return allow.allowsHost(url.hostname) || allow.allowsAddress(url.hostname.replace(/^\[|\]$/g, ""));
+  const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
+  return allow.allowsHost(url.hostname, port) || allow.allowsAddress(url.hostname.replace(/^\[|\]$/g, ""), port);
 }
 
 const refused = (host: string) =>
   invalid(`${host} is in a private network; the operator can allow it with OUTBOUND_ALLOW`);
 
-/** Looks a name up and keeps only the addresses that may be visited. */
+/** Looks names up and keeps only the addresses that may be visited on that port. */
 function guardedConnector(allow: AllowList): buildConnector.connector {
-  const lookup: LookupFunction = (hostname, options, callback) => {
+  const byPort = new Map<number, buildConnector.connector>();
+  return (options, callback) => {
+    const port = Number(options.port || (options.protocol === "https:" ? 443 : 80));
+    const connector = byPort.get(port) ?? buildConnector({ lookup: guardedLookup(allow, port), timeout: 15_000 });
+    byPort.set(port, connector);
+    connector(options, callback);
+  };
+}
+
+function guardedLookup(allow: AllowList, port: number): LookupFunction {
+  return (hostname, options, callback) => {
     dnsLookup(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, "", 0);
-      const usable = allow.allowsHost(hostname)
+      const usable = allow.allowsHost(hostname, port)
         ? found
-        : found.filter(({ address }) => isPublicAddress(address) || allow.allowsAddress(address));
+        : found.filter(({ address }) => isPublicAddress(address) || allow.allowsAddress(address, port));
       const [first] = usable;
       if (!first) return callback(refused(hostname), "", 0);
       return options.all ? callback(null, usable) : callback(null, first.address, first.family);
     });
   };
-  return buildConnector({ lookup, timeout: 15_000 });
 }
 
 function translate(error: unknown, url: URL, callerSignal: AbortSignal | undefined): unknown {

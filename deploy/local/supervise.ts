@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ChildService } from "./child-service";
+
+export type Supervised = {
+  /** The process id of the running child, for tests and the curious. */
+  pid(): number | undefined;
+  stop(): Promise<void>;
+};
+
+type Part = { name: string; start: () => Promise<ChildService>; onTrouble: (message: string) => void };
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 15_000;
+/** A child that ran so long was well: its next end is a new trouble. */
+const STABLE_MS = 60_000;
+
+/** Starts a child and starts it again whenever it ends by itself, later each time. Rejects if it cannot be started at all. */
+export async function supervise({ name, start, onTrouble }: Part): Promise<Supervised> {
+  const stopping = new AbortController();
+  let child: ChildService | undefined = await start();
+  let waitMs = FIRST_WAIT_MS;
+  let settled = watch(child);
+
+  function watch(running: ChildService): Promise<void> {
+    const startedAt = performance.now();
+    return new Promise((resolve) => {
+      running.onExit(() => {
+        child = undefined;
+        if (stopping.signal.aborted) return resolve();
+        if (performance.now() - startedAt > STABLE_MS) waitMs = FIRST_WAIT_MS;
+        onTrouble(`${name} ended unexpectedly; it is started again`);
+        settled = restart();
+        resolve();
+      });
+    });
+  }
+
+  async function restart(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      if (stopping.signal.aborted) return;
+      try {
+        child = await start();
+        void watch(child);
+        return;
+      } catch (error) {
+        onTrouble(`${name} cannot be started: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  return {
+    pid: () => child?.pid,
+    async stop() {
+      stopping.abort();
+      await child?.stop();
+      await settled;
+      // A start that was under way when the end was asked for.
+      await child?.stop();
+    },
+  };
+}

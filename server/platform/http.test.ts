@@ -1,0 +1,98 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHttp, type Http, statusError } from "./http";
+
+const limits = { maxBytes: 1_000_000, timeoutMs: 5_000 };
+
+const routes: Record<string, RequestListener> = {
+  "/plain": (_, response) => response.end("hello"),
+  "/moved": (_, response) => response.writeHead(301, { location: "/plain" }).end(),
+  "/found": (_, response) => response.writeHead(302, { location: "/moved" }).end(),
+  "/loop": (_, response) => response.writeHead(302, { location: "/loop" }).end(),
+  "/metadata": (_, response) => response.writeHead(302, { location: "http://169.254.169.254/latest/" }).end(),
+  "/file": (_, response) => response.writeHead(302, { location: "file:///etc/passwd" }).end(),
+  "/large": (_, response) => response.end(Buffer.alloc(2_000_000)),
+  "/announced": (_, response) => response.writeHead(200, { "content-length": "99999999" }).end("x"),
+  "/slow": () => {},
+  "/drip": (_, response) => void response.write("a"),
+  "/busy": (_, response) => response.writeHead(429, { "retry-after": "120" }).end(),
+  "/broken": (request) => request.socket.destroy(),
+};
+
+let server: Server;
+let base: string;
+let http: Http;
+
+beforeAll(async () => {
+  server = createServer((request, response) => routes[request.url ?? ""]?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+  http = createHttp({ allow: [`127.0.0.1:${port}`], userAgent: "test" });
+});
+afterAll(async () => {
+  await http.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+describe("what it fetches", () => {
+  it("gives the body and where it came from", async () => {
+    const response = await http.get(`${base}/plain`, limits);
+    expect({ ...response, text: Buffer.from(response.body).toString() }).toMatchObject({
+      status: 200,
+      text: "hello",
+      url: `${base}/plain`,
+      movedTo: null,
+    });
+  });
+
+  it("follows redirects and tells a permanent move", async () => {
+    expect((await http.get(`${base}/moved`, limits)).movedTo).toBe(`${base}/plain`);
+  });
+
+  it("takes no move for permanent that began with a temporary one", async () => {
+    expect(await http.get(`${base}/found`, limits)).toMatchObject({ url: `${base}/plain`, movedTo: null });
+  });
+});
+
+it.each([
+  ["more than five redirects", "/loop", /redirects more than 5 times/],
+  ["a redirect into a private network", "/metadata", /private network/],
+  ["a redirect to a file", "/file", /not an http or https address/],
+  ["a body that is too large", "/large", /more than 1 MB/],
+  ["a body that announces to be too large", "/announced", /more than 1 MB/],
+  ["a connection that breaks", "/broken", /cannot be reached/],
+])("refuses %s", async (_, path, message) => {
+  await expect(http.get(base + path, limits)).rejects.toThrow(message);
+});
+
+it.each(["/slow", "/drip"])("gives up on %s after the time that it has", async (path) => {
+  await expect(http.get(base + path, { ...limits, timeoutMs: 200 })).rejects.toMatchObject({
+    kind: "unavailable",
+    message: /did not answer in time/,
+  });
+});
+
+it("ends with the caller's reason when the caller gives up", async () => {
+  const caller = new AbortController();
+  const fetching = http.get(`${base}/slow`, { ...limits, signal: caller.signal });
+  caller.abort(new Error("no longer wanted"));
+  await expect(fetching).rejects.toThrow("no longer wanted");
+});
+
+it.each([
+  "http://127.0.0.1:1/",
+  "http://[::1]/",
+  "http://169.254.169.254/latest",
+  "http://localhost/",
+  "http://2130706433/",
+])("does not visit %s", async (url) => {
+  await expect(http.get(url, limits)).rejects.toMatchObject({ kind: "invalid", message: /private network/ });
+});
+
+it("passes on how long a busy host asks to wait", async () => {
+  const error = statusError(await http.get(`${base}/busy`, limits), new Date());
+  expect(error).toMatchObject({ kind: "limited", retryAfterMs: 120_000 });
+});
