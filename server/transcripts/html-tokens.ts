@@ -27,7 +27,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     if (tag) yield { kind: tag.kind, name: tag.name, attributes: tag.attributes };
 
     if (tag?.kind === "open" && RAW_ELEMENTS.has(tag.name)) {
-      const close = nextClose(html, tag.name, end, closers);
+      const close = nextClose(html, { name: tag.name, from: end, known: closers });
       if (close !== -1) {
         if (close > end) yield { kind: "text", text: decodeHTML(html.slice(end, close)) };
         textStart = close;
@@ -79,8 +79,10 @@ function endOfDeclaration(html: string, index: number): number | null {
   return end === null ? null : end + 1;
 }
 
+type Search = { name: string; from: number; known: Map<string, number> };
+
 /** Where `</name` stands next; remembers the answer "nowhere", which would otherwise cost a search for every tag. */
-function nextClose(html: string, name: string, from: number, known: Map<string, number>): number {
+function nextClose(html: string, { name, from, known }: Search): number {
   if (known.get(name) === -1) return -1;
   const pattern = new RegExp(`</${name}(?=[\\s>/])`, "gi");
   pattern.lastIndex = from;

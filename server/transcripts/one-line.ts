@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 }
 
 /** What stands between two texts when they are joined: nothing inside scripts without word spaces, else a blank. */
-export function gapBetween(before: string, after: string): "" | " " {
+export function gapBetween({ before, after }: { before: string; after: string }): "" | " " {
   if (before === "" || after === "") return "";
   return ENDS_UNSPACED.test(before.slice(-2)) && STARTS_UNSPACED.test(after) ? "" : " ";
 }
@@ -28,7 +28,7 @@ export function joinTexts(texts: Iterable<string>): string {
   let last = "";
   for (const text of texts) {
     if (text === "") continue;
-    parts.push(gapBetween(last, text), text);
+    parts.push(gapBetween({ before: last, after: text }), text);
     last = text;
   }
   return parts.join("");

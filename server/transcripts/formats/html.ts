@@ -6,7 +6,7 @@ import { joinTexts } from "../one-line";
 import { type CueDraft, tidyCues } from "../tidy-cues";
 import { timedOr } from "../timed-or";
 import { parseTimestamp } from "../timestamp";
-import { hints, type TranscriptReader } from "./format";
+import { hintMatches, type TranscriptReader } from "./format";
 import { readParagraphs } from "./plain-text";
 
 const OPENING_TAG =
@@ -22,7 +22,7 @@ const PAGE_LANGUAGE = /<html[^>]{0,500}?\blang\s*=\s*["']?([a-z0-9_-]{2,20})/i;
 export const html: TranscriptReader = {
   format: "html",
   recognises: (text, hint) =>
-    OPENING_TAG.test(text.slice(0, 5000)) || countBlockTags(text) >= (hints(hint, /html/i) ? 1 : 5),
+    OPENING_TAG.test(text.slice(0, 5000)) || countBlockTags(text) >= (hintMatches(hint, /html/i) ? 1 : 5),
   read(text) {
     const blocks = htmlBlocks(text);
     const language = languageTag(PAGE_LANGUAGE.exec(text.slice(0, 5000))?.[1]);
