@@ -4,10 +4,11 @@ import { oneLine } from "./one-line";
 /** A piece of text that stands by itself on the page. `cite` is a speaker, `time` a time, as in Podcasting 2.0. */
 export type HtmlBlock = { kind: "cite" | "time" | "text"; text: string };
 
-const NEVER_SPEECH =
-  "head title script style noscript template svg iframe select option button textarea object xmp".split(" ");
+const NEVER_SPEECH = "title script style noscript template svg iframe select button textarea object xmp".split(" ");
 const AROUND_THE_CONTENT = "nav header footer aside form dialog".split(" ");
 const CONTENT = new Set(["main", "article"]);
+// With less text than this share, `main` and `article` hold teasers and the transcript stands elsewhere.
+const MAIN_SHARE = 0.5;
 const INLINE = new Set(
   `a abbr acronym b bdi bdo big code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong
    sub sup tt u var wbr img`.split(/\s+/),
@@ -16,29 +17,24 @@ const INLINE = new Set(
 /** The texts of a page in reading order, without scripts, navigation and page furniture. */
 export function htmlBlocks(html: string): HtmlBlock[] {
   const unwanted = new Set([...NEVER_SPEECH, ...AROUND_THE_CONTENT]);
-  const main = gatherBlocks(within(outside(htmlTokens(html), unwanted), CONTENT));
-  if (main.length > 0) return main;
   const body = gatherBlocks(outside(htmlTokens(html), unwanted));
-  return body.length > 0 ? body : gatherBlocks(outside(htmlTokens(html), new Set(NEVER_SPEECH)));
+  if (body.length === 0) return gatherBlocks(outside(htmlTokens(html), new Set(NEVER_SPEECH)));
+  const main = gatherBlocks(within(outside(htmlTokens(html), unwanted), CONTENT));
+  return lengthOf(main) >= lengthOf(body) * MAIN_SHARE ? main : body;
 }
+
+const lengthOf = (blocks: readonly HtmlBlock[]) => blocks.reduce((sum, { text }) => sum + text.length, 0);
 
 /** The tokens that are not inside one of the elements. Their own tags stay, as marks that the text is interrupted. */
 function* outside(tokens: Iterable<HtmlToken>, elements: ReadonlySet<string>): Generator<HtmlToken> {
   const open = new Map<string, number>();
   let depth = 0;
   for (const token of tokens) {
-    if (token.kind !== "text") {
-      // A head that is never closed ends where the body begins.
-      if (token.name === "body") {
-        depth -= open.get("head") ?? 0;
-        open.delete("head");
-      }
-      if (elements.has(token.name)) {
-        const before = open.get(token.name) ?? 0;
-        const now = Math.max(0, before + (token.kind === "open" ? 1 : -1));
-        open.set(token.name, now);
-        depth += now - before;
-      }
+    if (token.kind !== "text" && elements.has(token.name)) {
+      const before = open.get(token.name) ?? 0;
+      const now = Math.max(0, before + (token.kind === "open" ? 1 : -1));
+      open.set(token.name, now);
+      depth += now - before;
     }
     if (depth === 0) yield token;
   }

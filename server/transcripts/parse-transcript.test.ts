@@ -121,6 +121,14 @@ describe("no input is slow", () => {
   });
 });
 
+it.each([
+  ["WebVTT", "WEBVTT\n\nNOTE no times\n\nHello there,\nfriends.\n"],
+  ["WebVTT with broken times", "WEBVTT\n\n00.00.01 --> 00.00.02\nHello there,\nfriends.\n"],
+  ["SRT", "1\n00:00:01,000 --> 00:00:02,000\n\n\nfoo --> bar\n"],
+])("a timed file without a cue falls back to its text: %s", (_, text) => {
+  expect(parse(text)).not.toMatchObject({ kind: "empty" });
+});
+
 it("keeps the language that the file states", () => {
   const languages = [
     parse("WEBVTT\nKind: captions\nLanguage: pt-BR\n\n00:01.000 --> 00:02.000\nOi"),

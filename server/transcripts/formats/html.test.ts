@@ -38,12 +38,17 @@ describe("web pages", () => {
       "navigation, header, footer",
       "<header>no</header><nav><a href=x>no</a></nav><p>yes</p><footer><p>no</p></footer>",
     ],
-    ["what stands around main", "<div>no</div><main><p>yes</p></main><div>no</div>"],
+    ["what stands around main", "<div>no</div><main><p>yes</p></main>"],
     ["comments", "<!-- <p>no</p> --><p>yes</p>"],
     ["attributes with angle brackets", '<p title="a > b">yes</p>'],
     ["a head without an end", "<head><title>no</title><body><p>yes</p>"],
   ])("leave out %s", (_, html) => {
     expect(parse(`<!doctype html><html>${html}</html>`)).toMatchObject({ paragraphs: [{ text: "yes" }] });
+  });
+
+  it("keep what stands outside of small articles", () => {
+    const html = "<html><body><p>The long transcript of the show.</p><article>Next</article></body></html>";
+    expect(parse(html)).toMatchObject({ paragraphs: [{ text: "The long transcript of the show." }, { text: "Next" }] });
   });
 
   it("keep the text when all of it stands in the header", () => {
