@@ -31,6 +31,12 @@ describe("HTML of Podcasting 2.0", () => {
   });
 });
 
+it("tells the times of speech from a duration on the page", () => {
+  const turns = "<cite>Anna:</cite><p>One.</p><cite>Ben:</cite><p>Two.</p>".repeat(3);
+  expect(parse(`<time>45:12</time>${turns}`)).toMatchObject({ kind: "untimed", paragraphs: { length: 6 } });
+  expect(parse("<p>Published <time>12:30</time></p><p>One.</p>")).toMatchObject({ kind: "untimed" });
+});
+
 describe("web pages", () => {
   it.each([
     ["scripts and styles", "<script>if (a<b) x('<p>no</p>')</script><style>p{}</style><p>yes</p>"],

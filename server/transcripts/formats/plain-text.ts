@@ -5,7 +5,7 @@ import { isRefusalText } from "../not-a-transcript";
 import { joinTexts, oneLine } from "../one-line";
 import { nameSpeakers } from "../speakers";
 import { type CueDraft, tidyCues } from "../tidy-cues";
-import { timedOr } from "../timed-or";
+import { timedOr } from "../timed-transcript";
 import { opensTurn, readTurnHead } from "../turn-head";
 import type { TranscriptReader } from "./format";
 
@@ -95,7 +95,7 @@ function timedTurns(lines: readonly string[]): CueDraft[] {
   const times = drafts.map((draft) => (draft.isTimed ? draft.startMs : null));
   const timedCount = times.filter((time) => time !== null).length;
   const inOrder = longestAscending(times);
-  const isTimed = timedCount > 0 && timedCount >= drafts.length * TIMED_SHARE;
+  const isTimed = timedCount >= Math.min(2, drafts.length) && timedCount >= drafts.length * TIMED_SHARE;
   if (!isTimed || inOrder.size < timedCount * ORDERED_SHARE) return [];
   return gathered(drafts.map((draft, index) => ({ ...draft, isTimed: inOrder.has(index) })));
 }

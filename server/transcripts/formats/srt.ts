@@ -1,7 +1,7 @@
 import { captionText, isTimingLine, readCaptionBlocks } from "../caption-blocks";
 import { captionCues } from "../caption-cues";
 import { splitLines } from "../lines";
-import { timedOr } from "../timed-or";
+import { timedOr } from "../timed-transcript";
 import { hintMatches, type TranscriptReader } from "./format";
 import { plainText } from "./plain-text";
 
