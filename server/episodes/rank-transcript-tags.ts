@@ -14,21 +14,17 @@ const PREFERENCES: readonly Preference[] = [
 const UNKNOWN_RANK = 2.5;
 
 /**
- * Orders transcript tags, best first. A tag in the feed's language goes before one in another; then the format counts,
+ * Orders transcript tags, best first. A tag in the feed's language, or without a language, goes before one in another; then the format counts,
  * timed before untimed; at last a full transcript goes before mere captions (`rel="captions"`). Ties keep their order.
  */
 export function rankTranscriptTags<T extends TranscriptTag>(tags: readonly T[], feedLanguage: string | null): T[] {
-  const key = (tag: T) => [languageRank(tag.language, feedLanguage), formatRank(tag), tag.rel === "captions" ? 1 : 0];
+  const isForeign = (language: string | null) =>
+    language !== null && language !== "" && feedLanguage !== null && primary(language) !== primary(feedLanguage);
+  const key = (tag: T) => [isForeign(tag.language) ? 1 : 0, formatRank(tag), tag.rel === "captions" ? 1 : 0];
   return tags
     .map((tag) => ({ tag, key: key(tag) }))
     .sort((a, b) => compareKeys(a.key, b.key))
     .map(({ tag }) => tag);
-}
-
-/** A tag without a language is taken to be in the feed's. */
-function languageRank(language: string | null, feedLanguage: string | null): number {
-  if (!language || !feedLanguage) return 0;
-  return primary(language) === primary(feedLanguage) ? 0 : 1;
 }
 
 function formatRank({ type, url }: TranscriptTag): number {

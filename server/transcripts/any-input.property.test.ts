@@ -24,12 +24,32 @@ const mutated = fc
     changes.reduce((now, [at, remove, insert]) => now.slice(0, at) + insert + now.slice(at + remove), text),
   );
 
+const key = fc.constantFrom(
+  "segments",
+  "words",
+  "text",
+  "body",
+  "start",
+  "end",
+  "startTime",
+  "speaker",
+  "results",
+  "name",
+);
+const leaf = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.constant(null), fc.boolean(), fc.constant("00:01.5"));
+const { tree: jsonTree } = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof({ maxDepth: 6 }, leaf, fc.array(tie("tree"), { maxLength: 4 }), fc.dictionary(key, tie("tree"))),
+}));
+const jsonLike = jsonTree.map((value) => JSON.stringify({ segments: value }));
+
 describe("whatever comes in", () => {
   it.each([
     ["bytes", fc.uint8Array({ maxLength: 500 })],
     ["strings", fc.string({ unit: "binary", maxLength: 300 }).map(bytes)],
     ["tokens of the formats", formatLike.map(bytes)],
     ["damaged files", mutated.map(bytes)],
+    ["any JSON", fc.json().map(bytes)],
+    ["JSON with the keys of transcripts", jsonLike.map(bytes)],
   ])("%s give ordered, clean cues or paragraphs, or a reason", (_, inputs) => {
     fc.assert(
       fc.property(inputs, (input) => expectSound(parseTranscript(input))),

@@ -6,7 +6,7 @@ export type CaptionBlock = { startMs: number; endMs: number | null; lines: strin
 const ARROW = /[ \t]*-{1,3}>[ \t]*/y;
 // SBV, the older format of YouTube: `0:00:00.378,0:00:11.378`.
 const SBV_TIMING = /^\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}$/;
-const BROKEN_TIMING = /^[^a-z]{0,40}-{2}>[^a-z]{0,40}$|\d[ \t]*-{2}>|-{2}>[ \t]*\d/i;
+const BROKEN_TIMING = /^[\d\s:.,;>-]*-->[\d\s:.,;>-]*$|\d:\d[\d:.,]*\s*-->|-->\s*\d+:\d/;
 const SEQUENCE_NUMBER = /^\d+$/;
 const NUMBERS_ONLY = /^[\d\s:.,>-]+$/;
 
@@ -55,7 +55,9 @@ function readTiming(line: string | undefined): { startMs: number; endMs: number 
   ARROW.lastIndex = start.end;
   if (!ARROW.test(line)) return null;
   const arrowEnd = ARROW.lastIndex;
-  return { startMs: start.ms, endMs: readTimestamp(line, arrowEnd)?.ms ?? null };
+  const end = readTimestamp(line, arrowEnd);
+  // "12:30 -> lunch" is something that somebody says.
+  return end || !/\p{L}/u.test(line[arrowEnd] ?? "") ? { startMs: start.ms, endMs: end?.ms ?? null } : null;
 }
 
 const isBrokenTiming = (line: string) => line.includes("-->") && BROKEN_TIMING.test(line);

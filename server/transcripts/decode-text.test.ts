@@ -96,6 +96,11 @@ describe("legacy encodings", () => {
     expect(decodeText(bytes)).toBe(text);
   });
 
+  it("follow the page that names its own", () => {
+    const page = [...'<html><meta charset="koi8-r">'].map((character) => character.charCodeAt(0));
+    expect(decodeText(Uint8Array.from([...page, 0xd0, 0xd2]))).toContain("пр");
+  });
+
   it("follow the media type where the bytes allow it", () => {
     expect(decodeText(Uint8Array.from([0xe1, 0xe2]), 'text/plain; charset="iso-8859-7"')).toBe("αβ");
     expect(decodeText(Uint8Array.from([0xe9]), "text/plain; charset=nonsense")).toBe("é");

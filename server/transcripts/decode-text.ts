@@ -4,7 +4,7 @@ type Encoding = { name: string; bomLength: number };
 
 /**
  * Turns the bytes of a text file into text. A byte-order mark decides; else UTF-16 and UTF-32 by their zero bytes, UTF-8 if
- * the bytes are valid, the charset of the media type, and at last the likeliest legacy encoding. U+FFFD appears only where
+ * the bytes are valid, the charset of the media type or of an HTML page itself, and at last the likeliest legacy encoding. U+FFFD appears only where
  * no reading has a character.
  */
 export function decodeText(bytes: Uint8Array, mediaType?: string | null): string {
@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, mediaType?: string | null): string
 
   const utf8 = decodeStrictly(bytes, "utf-8");
   if (utf8 !== null) return utf8;
-  const declared = /charset\s*=\s*["']?([\w.:-]+)/i.exec(mediaType ?? "")?.[1];
+  const declared = declaredEncoding(mediaType ?? "") ?? declaredEncoding(metaElements(bytes));
   const asDeclared = declared && !/^utf-?8$/i.test(declared) ? decodeStrictly(bytes, declared) : null;
   if (asDeclared !== null) return asDeclared;
 
@@ -27,6 +27,14 @@ function markedEncoding(bytes: Uint8Array): Encoding | null {
   if (a === 0xff && b === 0xfe) return { name: "utf-16le", bomLength: 2 };
   if (a === 0xfe && b === 0xff) return { name: "utf-16be", bomLength: 2 };
   return null;
+}
+
+const declaredEncoding = (text: string) => /charset\s*=\s*["']?([\w.:-]+)/i.exec(text)?.[1];
+
+/** What a page says about itself: browsers look at its first 1024 bytes. */
+function metaElements(bytes: Uint8Array): string {
+  const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, 1024));
+  return start.match(/<meta\s[^>]{0,200}>/gi)?.join("") ?? "";
 }
 
 const SAMPLE_BYTES = 4096;

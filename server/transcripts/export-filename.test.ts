@@ -37,11 +37,11 @@ describe("the name of a file", () => {
 describe("the header", () => {
   it.each([
     ["a.md", "attachment; filename=\"a.md\"; filename*=UTF-8''a.md"],
-    ["Größe (1).md", "attachment; filename=\"Grosse (1).md\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29.md"],
+    ["Größe (1).md", "attachment; filename=\"Gro_e (1).md\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29.md"],
     ["日本.md", "attachment; filename=\"_.md\"; filename*=UTF-8''%E6%97%A5%E6%9C%AC.md"],
     ["it's *.md", "attachment; filename=\"it's *.md\"; filename*=UTF-8''it%27s%20%2A.md"],
   ])("%s", (name, header) => {
-    expect(contentDisposition(name).replace("Gro_e", "Grosse")).toBe(header);
+    expect(contentDisposition(name)).toBe(header);
   });
 
   it("is ASCII on one line, whatever the name", () => {

@@ -1,6 +1,6 @@
 import { decodeHTML } from "entities";
 
-export type HtmlToken = { kind: "open" | "close"; name: string; attributes: string } | { kind: "text"; text: string };
+export type HtmlToken = { kind: "open" | "close"; name: string } | { kind: "text"; text: string };
 
 const TAG_START = /<(\/?)([a-z][a-z0-9:-]*)/iy;
 // Their content is not markup: it ends only at their own closing tag.
@@ -24,10 +24,10 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     }
     if (index > textStart) yield { kind: "text", text: decodeHTML(html.slice(textStart, index)) };
     textStart = end;
-    if (tag) yield { kind: tag.kind, name: tag.name, attributes: tag.attributes };
+    if (tag) yield { kind: tag.kind, name: tag.name };
 
     if (tag?.kind === "open" && RAW_ELEMENTS.has(tag.name)) {
-      const close = nextClose(html, tag.name, end, closers);
+      const close = nextClose(html, { name: tag.name, from: end, known: closers });
       if (close !== -1) {
         if (close > end) yield { kind: "text", text: decodeHTML(html.slice(end, close)) };
         textStart = close;
@@ -43,11 +43,10 @@ function readTag(html: string, index: number) {
   const match = TAG_START.exec(html);
   if (!match) return null;
 
-  const attributesStart = TAG_START.lastIndex;
-  const close = endOfTag(html, attributesStart);
+  const close = endOfTag(html, TAG_START.lastIndex);
   if (close === null) return null;
   const kind = match[1] ? ("close" as const) : ("open" as const);
-  return { kind, name: (match[2] ?? "").toLowerCase(), attributes: html.slice(attributesStart, close), end: close + 1 };
+  return { kind, name: (match[2] ?? "").toLowerCase(), end: close + 1 };
 }
 
 // Longer tags exist only as broken ones; looking further would make a page of lone `<` quadratic.
@@ -79,8 +78,10 @@ function endOfDeclaration(html: string, index: number): number | null {
   return end === null ? null : end + 1;
 }
 
+type Search = { name: string; from: number; known: Map<string, number> };
+
 /** Where `</name` stands next; remembers the answer "nowhere", which would otherwise cost a search for every tag. */
-function nextClose(html: string, name: string, from: number, known: Map<string, number>): number {
+function nextClose(html: string, { name, from, known }: Search): number {
   if (known.get(name) === -1) return -1;
   const pattern = new RegExp(`</${name}(?=[\\s>/])`, "gi");
   pattern.lastIndex = from;

@@ -1,3 +1,4 @@
+import { joinTexts, oneLine } from "./one-line";
 import { parseTimestamp } from "./timestamp";
 
 /** One element of a JSON transcript. `start` and `end` are in the unit of the file; `unit` says which, if it is known. */
@@ -6,8 +7,10 @@ export type JsonSegment = {
   end: JsonTime | null;
   text: string;
   speaker: string;
-  words: JsonSegment[];
+  words: JsonWord[];
 };
+
+export type JsonWord = Omit<JsonSegment, "words">;
 
 /** A number whose unit the key or the form tells; `bare` numbers are seconds, or milliseconds with some engines. */
 export type JsonTime = { value: number; unit: "ms" | "bare" };
@@ -69,21 +72,28 @@ function readSegments(value: unknown): JsonSegment[] {
   if (!segment) return [];
   const { start, speaker, words } = segment;
   if (start || !words.some((word) => word.start)) return [segment];
-  return words.map((word) => ({ ...word, speaker: word.speaker || speaker }));
+  return words.map((word) => ({ ...word, speaker: word.speaker || speaker, words: [] }));
 }
 
 function readSegment(value: unknown): JsonSegment | null {
   const fields = fieldsOf(value);
   if (!fields) return null;
 
-  const words = Array.isArray(fields.words) ? fields.words.map(readSegment).filter((word) => word !== null) : [];
-  const said = firstOf(fields, TEXT);
-  const text = typeof said === "string" ? said : words.map((word) => word.text.trim()).join(" ");
-  const hasText = typeof said === "string" || words.length > 0;
-  if (!hasText) return null;
+  const words = Array.isArray(fields.words) ? fields.words.map(readWord).filter((word) => word !== null) : [];
+  const said = readWord(fields);
+  if (!said && words.length === 0) return null;
+
   const [start, end] = timesOf(fields);
-  const speaker = speakerOf(firstOf(fields, SPEAKER)) || words[0]?.speaker || "";
-  return { start, end, text, speaker, words };
+  const text = said?.text ?? joinTexts(words.map((word) => oneLine(word.text)));
+  return { start, end, text, speaker: speakerOf(fields) || words[0]?.speaker || "", words };
+}
+
+function readWord(value: unknown): JsonWord | null {
+  const fields = fieldsOf(value);
+  const text = fields && firstOf(fields, TEXT);
+  if (!fields || typeof text !== "string") return null;
+  const [start, end] = timesOf(fields);
+  return { start, end, text, speaker: speakerOf(fields) };
 }
 
 function timesOf(fields: Fields): [JsonTime | null, JsonTime | null] {
@@ -108,11 +118,13 @@ function timeOf(value: unknown, unit: JsonTime["unit"]): JsonTime | null {
   return number === undefined ? null : { value: Number(number.replace(",", ".")), unit };
 }
 
-function speakerOf(value: unknown): string {
-  if (typeof value === "number") return `Speaker ${value}`;
-  if (typeof value === "string") return value;
-  const fields = fieldsOf(value);
-  return fields ? speakerOf(fields.name ?? fields.label ?? "") : "";
+/** A name, a number as engines give it, or an object with a name. */
+function speakerOf(fields: Fields): string {
+  const speaker = firstOf(fields, SPEAKER);
+  const person = fieldsOf(speaker);
+  const name = person ? (person.name ?? person.label) : speaker;
+  if (typeof name === "number") return `Speaker ${name}`;
+  return typeof name === "string" ? name : "";
 }
 
 function firstOf(fields: Fields, names: readonly string[]): unknown {

@@ -1,5 +1,3 @@
-import { splitLines } from "./lines";
-
 const MAGIC: readonly (readonly [what: string, ...beginnings: string[]])[] = [
   ["a PDF file", "%PDF"],
   ["a ZIP archive or an office document", "PK\u0003\u0004"],
@@ -14,7 +12,9 @@ const FEWEST_IN_BINARY = 8;
 
 const REFUSAL =
   /\b(?:40[0134]|410|429|50[0234])\b|not found|forbidden|access denied|unauthori[sz]ed|permission denied|log[ -]?in|sign[ -]?in|sign up|password|enable javascript|just a moment|captcha|are you (?:a )?(?:human|robot)|server error|bad gateway|service unavailable|temporarily unavailable|no longer available|page (?:is )?(?:missing|unavailable)|does(?:n['’]t| not) exist|nicht gefunden|anmelden|no encontrad|introuvable/i;
-const LONGEST_REFUSAL_WORDS = 200;
+// An error page may be decorated; what the body says counts only while it says little else.
+const LONGEST_PAGE_WORDS = 400;
+const LONGEST_MESSAGE_WORDS = 60;
 
 /** Why the content cannot be a transcript of any format, or null if it may be one. */
 export function whyNotTranscript(text: string): string | null {
@@ -30,10 +30,16 @@ export function whyNotTranscript(text: string): string | null {
 
 /** Whether a page (its source and its texts) only says that there is nothing here, or asks who is there. */
 export function isRefusalPage(source: string, paragraphs: readonly string[]): boolean {
-  const words = countWords(paragraphs, LONGEST_REFUSAL_WORDS);
-  if (words >= LONGEST_REFUSAL_WORDS) return false;
+  const words = paragraphs
+    .slice(0, LONGEST_PAGE_WORDS)
+    .join(" ")
+    .slice(0, LONGEST_PAGE_WORDS * 20)
+    .split(" ").length;
+  if (words > LONGEST_PAGE_WORDS) return false;
+
   const title = /<title[^>]{0,200}>([^<]{0,300})/i.exec(source.slice(0, 20_000))?.[1] ?? "";
-  return REFUSAL.test(title) || REFUSAL.test(paragraphs.join(" ")) || /type\s*=\s*["']?password/i.test(source);
+  const message = words <= LONGEST_MESSAGE_WORDS ? paragraphs.join(" ") : "";
+  return REFUSAL.test(title) || REFUSAL.test(message) || /type\s*=\s*["']?password/i.test(source);
 }
 
 /** The same for a bare text: `404 Not Found`, and nothing else. */
@@ -48,13 +54,4 @@ function isForeignXml(text: string): boolean {
   const start = text.slice(0, 5000).trimStart();
   if (/^<(?:rss|feed|opml|urlset|tt|error|rdf:rdf)\b/i.test(start)) return true;
   return start.startsWith("<?xml") && !/<(?:!doctype\s+html|html|body|cite|p)\b/i.test(start);
-}
-
-function countWords(paragraphs: readonly string[], enough: number): number {
-  let words = 0;
-  for (const paragraph of paragraphs) {
-    words += splitLines(paragraph).join(" ").split(" ").length;
-    if (words >= enough) break;
-  }
-  return words;
 }

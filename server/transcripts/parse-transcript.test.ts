@@ -103,6 +103,8 @@ describe("no input is slow", () => {
     ["open brackets", () => "[".repeat(million)],
     ["deep JSON", () => `${"[".repeat(100_000)}1${"]".repeat(100_000)}`],
     ["deep JSON objects", () => `${'{"segments":'.repeat(50_000)}1${"}".repeat(50_000)}`],
+    ["words within words", () => `{"segments":[${'{"words":['.repeat(50_000)}1${"]}".repeat(50_000)}]}`],
+    ["names within names", () => `[{"text":"x","speaker":${'{"name":'.repeat(50_000)}1${"}".repeat(50_000)}}]`],
     ["braces", () => `1\n00:00:01,000 --> 00:00:02,000\n${"{\\".repeat(million / 2)}`],
     ["ampersands", () => `1\n00:00:01,000 --> 00:00:02,000\n${"&amp".repeat(million / 4)}`],
     ["stars", () => "*".repeat(million)],
@@ -119,6 +121,14 @@ describe("no input is slow", () => {
     parse(make());
     expect(performance.now() - start).toBeLessThan(3000); // quadratic behaviour takes minutes
   });
+});
+
+it.each([
+  ["WebVTT", "WEBVTT\n\nNOTE no times\n\nHello there,\nfriends.\n"],
+  ["WebVTT with broken times", "WEBVTT\n\n00.00.01 --> 00.00.02\nHello there,\nfriends.\n"],
+  ["SRT", "1\n00:00:01,000 --> 00:00:02,000\n\n\nfoo --> bar\n"],
+])("a timed file without a cue falls back to its text: %s", (_, text) => {
+  expect(parse(text)).not.toMatchObject({ kind: "empty" });
 });
 
 it("keeps the language that the file states", () => {

@@ -73,6 +73,13 @@ describe("cues that are too long", () => {
   });
 });
 
+it("cuts a huge cue in no time", () => {
+  const words = Array.from({ length: 300_000 }, (_, index) => ({ startMs: index, endMs: index + 1, text: "word" }));
+  const start = performance.now();
+  mergeIntoPhrases([{ startMs: 0, endMs: 300_000, text: words.map((word) => word.text).join(" "), words }]);
+  expect(performance.now() - start).toBeLessThan(3000); // quadratic behaviour takes minutes
+});
+
 it("tells in which cue a match begins", () => {
   const [phrase] = mergeIntoPhrases(cues("Hello and", "welcome to", "the show"));
   expect(phrase && cueAt(phrase, phrase.text.indexOf("come to"))).toEqual({ offset: 10, startMs: 1000, endMs: 2000 });

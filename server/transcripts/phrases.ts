@@ -37,7 +37,7 @@ export function mergeIntoPhrases(cues: readonly Cue[]): TimedPhrase[] {
   for (const piece of cues.flatMap(piecesOf)) {
     const phrase = phrases.at(-1);
     const last = parts.at(-1) ?? "";
-    const gap = gapBetween(last, piece.text);
+    const gap = gapBetween({ before: last, after: piece.text });
 
     if (phrase && continues({ phrase, length, last }, piece, gap)) {
       parts.push(gap, piece.text);
@@ -104,20 +104,22 @@ function piecesOf(cue: Cue): Piece[] {
   });
 }
 
-/** When the character at an offset is said: as its word says, or by its share of the text where there are no words. */
+/**
+ * When the character at an offset is said: as its word says, or by its share of the text where there are no words. To be
+ * asked for offsets in ascending order.
+ */
 function timesWithin(cue: Cue): (offset: number) => number {
   const { words, text, startMs, endMs } = cue;
   if (!words) return (offset) => Math.round(startMs + ((endMs - startMs) * offset) / text.length);
 
   const spoken = words.reduce((sum, word) => sum + word.text.length, 0);
+  let index = 0;
+  let seen = 0;
   return (offset) => {
     const wanted = (offset / text.length) * spoken;
-    let seen = 0;
-    const word = words.find((candidate) => {
-      seen += candidate.text.length;
-      return seen > wanted;
-    });
-    return Math.min(Math.max(word?.startMs ?? endMs, startMs), endMs);
+    for (let word = words[index]; word && seen + word.text.length <= wanted; word = words[++index])
+      seen += word.text.length;
+    return Math.min(Math.max(words[index]?.startMs ?? endMs, startMs), endMs);
   };
 }
 

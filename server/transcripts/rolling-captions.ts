@@ -15,7 +15,9 @@ export function unrollCaptions(captions: readonly Caption[]): readonly Caption[]
   const texts = captions.map((caption) => caption.lines.map(lineText));
   const repeats = captions.map((caption, index) => {
     const previous = captions[index - 1];
-    return previous && follows(previous, caption) ? repeatedLines(texts[index - 1] ?? [], texts[index] ?? []) : 0;
+    return previous && follows({ before: previous, now: caption })
+      ? repeatedLines({ before: texts[index - 1] ?? [], now: texts[index] ?? [] })
+      : 0;
   });
   if (!isRolling(repeats, texts)) return captions;
 
@@ -29,7 +31,7 @@ function isRolling(repeats: readonly number[], texts: readonly string[][]): bool
 }
 
 /** How many of the first lines of `now` are the last lines of `before`. */
-function repeatedLines(before: readonly string[], now: readonly string[]): number {
+function repeatedLines({ before, now }: { before: readonly string[]; now: readonly string[] }): number {
   for (let count = Math.min(before.length, now.length); count > 0; count--) {
     const tail = before.slice(before.length - count);
     if (tail.every((line, index) => line === now[index])) return count;
@@ -37,6 +39,8 @@ function repeatedLines(before: readonly string[], now: readonly string[]): numbe
   return 0;
 }
 
-const follows = (before: Caption, now: Caption) => before.endMs === null || now.startMs - before.endMs < 1000;
+// The next caption comes at once, but for rounding; a later repetition is somebody who says it again.
+const follows = ({ before, now }: { before: Caption; now: Caption }) =>
+  before.endMs === null || now.startMs - before.endMs < 1000;
 
 const lineText = (runs: readonly CaptionRun[]) => oneLine(runs.map((run) => run.text).join(""));

@@ -9,7 +9,8 @@ const LONGEST_LABEL = 50;
 const UNNAMED_TURN = /^(?:[-–—]|>>+)\s+/;
 const ROLE =
   /\s*[([](?:co-?)?(?:host|guest|moderator|interviewer|narrator|speaker|producer|announcer|gast|moderatorin|gastgeber(?:in)?)[)\]]$/i;
-const NAME_WORD = /^["“'‘(]?[\p{Lu}\p{Lt}][\p{L}\p{M}\p{N}'’.\-_]*["”'’)]?$|^\d{1,3}$|^#\d{1,3}$/u;
+const NAME_WORD =
+  /^["“'‘]?[\p{Lu}\p{Lt}][\p{L}\p{M}\p{N}'’.\-_]*["”'’]?$|^\([\p{L}\p{M}\p{N}.'’-]+\)$|^\d{1,3}$|^#\d{1,3}$/u;
 const PARTICLE =
   /^(?:de|del|della|der|den|da|di|du|dos|das|la|le|el|al|bin|ibn|van|von|vom|zu|y|e|und|and|et|&|\+|(?:de|di|da|van|von)\p{Lu}\p{L}*)$/u;
 const CASELESS_NAME = /^[\p{Lo}\p{M}・·\s]{1,12}\d{0,3}$/u;

@@ -43,7 +43,7 @@ describe("the forms", () => {
         "# A \\*fine\\* title",
         "**[00:00]** **Anna:** Hello \\<you\\> & all.",
         "**[00:02]** **Ben:** Hi.",
-        "**[01:01:40]** **Ben:** \\# 1 \\*is\\* late --\\> now\n",
+        "**[01:01:40]** \\# 1 \\*is\\* late --\\> now\n",
       ].join("\n\n"),
     );
   });

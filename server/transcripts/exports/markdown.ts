@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "../markdown-text";
-import { mergeIntoPhrases } from "../phrases";
+import { mergeIntoPhrases, paragraphPhrases } from "../phrases";
 import { formatClock } from "../timestamp";
 import type { ExportDocument, TranscriptExport } from "./format";
 
@@ -13,15 +13,14 @@ export const markdown: TranscriptExport = {
 };
 
 function paragraphs({ transcript }: ExportDocument): string[] {
-  if (transcript.kind === "untimed") {
-    return transcript.paragraphs.map(({ text, speaker }) => `${name(speaker)}${escapeMarkdown(text)}`);
-  }
-  return mergeIntoPhrases(transcript.cues).map(
-    ({ startMs, text, speaker }) => `**[${formatClock(startMs)}]** ${name(speaker)}${escapeMarkdown(text)}`,
-  );
+  const parts =
+    transcript.kind === "timed" ? mergeIntoPhrases(transcript.cues) : paragraphPhrases(transcript.paragraphs);
+  return parts.map(({ startMs, text, speaker }, index) => {
+    const time = startMs === null ? "" : `**[${formatClock(startMs)}]** `;
+    const isNew = speaker !== undefined && speaker !== parts[index - 1]?.speaker;
+    return `${time}${isNew ? `**${escapeMarkdown(speaker)}:** ` : ""}${escapeMarkdown(text)}`;
+  });
 }
-
-const name = (speaker: string | undefined) => (speaker ? `**${escapeMarkdown(speaker)}:** ` : "");
 
 /** A JSON string is also a YAML string, whatever characters it holds. */
 function frontMatter({

@@ -11,7 +11,7 @@ export type TranscriptReader = {
 };
 
 /** Whether media type or file name speak of one of these formats. */
-export function hints(hint: TranscriptHint, pattern: RegExp): boolean {
+export function hintMatches(hint: TranscriptHint, pattern: RegExp): boolean {
   const path = (hint.url ?? "").split(/[?#]/, 1)[0] ?? "";
   return pattern.test(hint.mediaType ?? "") || pattern.test(path.slice(path.lastIndexOf(".") + 1));
 }

@@ -31,6 +31,12 @@ describe("HTML of Podcasting 2.0", () => {
   });
 });
 
+it("tells the times of speech from a duration on the page", () => {
+  const turns = "<cite>Anna:</cite><p>One.</p><cite>Ben:</cite><p>Two.</p>".repeat(3);
+  expect(parse(`<time>45:12</time>${turns}`)).toMatchObject({ kind: "untimed", paragraphs: { length: 6 } });
+  expect(parse("<p>Published <time>12:30</time></p><p>One.</p>")).toMatchObject({ kind: "untimed" });
+});
+
 describe("web pages", () => {
   it.each([
     ["scripts and styles", "<script>if (a<b) x('<p>no</p>')</script><style>p{}</style><p>yes</p>"],
@@ -38,12 +44,17 @@ describe("web pages", () => {
       "navigation, header, footer",
       "<header>no</header><nav><a href=x>no</a></nav><p>yes</p><footer><p>no</p></footer>",
     ],
-    ["what stands around main", "<div>no</div><main><p>yes</p></main><div>no</div>"],
+    ["what stands around main", "<div>no</div><main><p>yes</p></main>"],
     ["comments", "<!-- <p>no</p> --><p>yes</p>"],
     ["attributes with angle brackets", '<p title="a > b">yes</p>'],
     ["a head without an end", "<head><title>no</title><body><p>yes</p>"],
   ])("leave out %s", (_, html) => {
     expect(parse(`<!doctype html><html>${html}</html>`)).toMatchObject({ paragraphs: [{ text: "yes" }] });
+  });
+
+  it("keep what stands outside of small articles", () => {
+    const html = "<html><body><p>The long transcript of the show.</p><article>Next</article></body></html>";
+    expect(parse(html)).toMatchObject({ paragraphs: [{ text: "The long transcript of the show." }, { text: "Next" }] });
   });
 
   it("keep the text when all of it stands in the header", () => {

@@ -3,16 +3,18 @@ import { type HtmlBlock, htmlBlocks } from "../html-blocks";
 import { languageTag } from "../language-tag";
 import { isRefusalPage } from "../not-a-transcript";
 import { joinTexts } from "../one-line";
-import { type CueDraft, tidyCues } from "../tidy-cues";
-import { timedOr } from "../timed-or";
+import { tidyCues } from "../tidy-cues";
+import { timedTranscript } from "../timed-transcript";
 import { parseTimestamp } from "../timestamp";
-import { hints, type TranscriptReader } from "./format";
+import { hintMatches, type TranscriptReader } from "./format";
 import { readParagraphs } from "./plain-text";
 
 const OPENING_TAG =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|p|cite|time|h[1-6]|span|table|ul|ol|blockquote|br|strong|em|meta|title)\b/i;
 const BLOCK_TAG = /<(?:\/p|\/div|\/cite|\/li|br\s*\/?)>/gi;
 const PAGE = /<(?:!doctype|html|body)\b/i;
+// Fewer times than this for each speaker's turn belong to the page (a date, a duration), not to the speech.
+const TIMED_SHARE = 0.3;
 const PAGE_LANGUAGE = /<html[^>]{0,500}?\blang\s*=\s*["']?([a-z0-9_-]{2,20})/i;
 
 /**
@@ -22,14 +24,14 @@ const PAGE_LANGUAGE = /<html[^>]{0,500}?\blang\s*=\s*["']?([a-z0-9_-]{2,20})/i;
 export const html: TranscriptReader = {
   format: "html",
   recognises: (text, hint) =>
-    OPENING_TAG.test(text.slice(0, 5000)) || countBlockTags(text) >= (hints(hint, /html/i) ? 1 : 5),
+    OPENING_TAG.test(text.slice(0, 5000)) || countBlockTags(text) >= (hintMatches(hint, /html/i) ? 1 : 5),
   read(text) {
     const blocks = htmlBlocks(text);
     const language = languageTag(PAGE_LANGUAGE.exec(text.slice(0, 5000))?.[1]);
-    const hasSpeakers = blocks.some(
-      (block) => block.kind === "cite" || (block.kind === "time" && timeOf(block) !== null),
-    );
-    if (hasSpeakers) return readTurns(blocks, language);
+    const cites = blocks.filter(({ kind }) => kind === "cite").length;
+    const times = blocks.filter((block) => block.kind === "time" && timeOf(block) !== null).length;
+    const isTimed = times >= cites * TIMED_SHARE && times > (cites > 0 ? 0 : 1);
+    if (cites > 0 || isTimed) return readTurns(blocks, { isTimed, language });
 
     const paragraphs = blocks.map((block) => block.text);
     if (PAGE.test(text.slice(0, 5000)) && isRefusalPage(text, paragraphs)) {
@@ -39,40 +41,45 @@ export const html: TranscriptReader = {
   },
 };
 
+type Turn = { speaker: string; startMs: number | null; texts: string[] };
+
+function readTurns(
+  blocks: readonly HtmlBlock[],
+  { isTimed, language }: { isTimed: boolean; language: string | undefined },
+): ParsedTranscript {
+  const turns = turnsOf(blocks, isTimed);
+  const spoken = turns.map(({ texts, speaker }) => ({ text: joinTexts(texts), ...(speaker ? { speaker } : {}) }));
+  if (spoken.length === 0) return { kind: "empty", because: "the page names speakers but holds no text" };
+
+  const firstMs = turns.find(({ startMs }) => startMs !== null)?.startMs ?? null;
+  if (firstMs === null)
+    return { kind: "untimed", format: "html", ...(language ? { language } : {}), paragraphs: spoken };
+  const drafts = spoken.map((item, index) => ({ ...item, startMs: turns[index]?.startMs ?? firstMs, endMs: null }));
+  return timedTranscript({ format: "html", cues: tidyCues(drafts), language });
+}
+
 /** Reads the order cite, time, p: a name holds until the next one, text without a time belongs to the time before it. */
-function readTurns(blocks: readonly HtmlBlock[], language: string | undefined): ParsedTranscript {
-  const turns: { speaker: string; startMs: number | null; texts: string[] }[] = [];
+function turnsOf(blocks: readonly HtmlBlock[], isTimed: boolean): Turn[] {
+  const turns: Turn[] = [];
   let speaker = "";
   let startMs: number | null = null;
   let isNew = true;
 
   for (const block of blocks) {
+    const timeMs = block.kind === "time" ? timeOf(block) : null;
     if (block.kind === "cite") {
       const name = block.text.replace(/\s*[:：]$/, "");
       isNew ||= name !== speaker;
       speaker = name;
-    } else if (block.kind === "time" && timeOf(block) !== null) {
-      startMs = timeOf(block);
+    } else if (timeMs !== null) {
+      startMs = isTimed ? timeMs : null;
       isNew = true;
     } else if (isNew || startMs === null) {
       turns.push({ speaker, startMs, texts: [block.text] });
       isNew = false;
     } else turns.at(-1)?.texts.push(block.text);
   }
-
-  const drafts = turns.map((turn, index): CueDraft & { isTimed: boolean } => ({
-    startMs: turn.startMs ?? turns.slice(index + 1, index + 50).find((next) => next.startMs !== null)?.startMs ?? 0,
-    endMs: null,
-    text: joinTexts(turn.texts),
-    ...(turn.speaker ? { speaker: turn.speaker } : {}),
-    isTimed: turn.startMs !== null,
-  }));
-  const cues = drafts.some((draft) => draft.isTimed) ? tidyCues(drafts.map(({ isTimed: _, ...draft }) => draft)) : [];
-  return timedOr({ format: "html", cues, language }, () => {
-    const paragraphs = drafts.map(({ text, speaker: name }) => ({ text, ...(name ? { speaker: name } : {}) }));
-    if (paragraphs.length === 0) return { kind: "empty", because: "the page names speakers but holds no text" };
-    return { kind: "untimed", format: "html", ...(language ? { language } : {}), paragraphs };
-  });
+  return turns;
 }
 
 const timeOf = (block: HtmlBlock) => parseTimestamp(block.text.replace(/^[[(]|[\])]$/g, ""));

@@ -4,7 +4,7 @@ import { languageTag } from "../language-tag";
 import { splitLines } from "../lines";
 import { oneLine } from "../one-line";
 import { type CueDraft, tidyCues } from "../tidy-cues";
-import { timedOr } from "../timed-or";
+import { timedOr } from "../timed-transcript";
 import type { TranscriptReader } from "./format";
 import { plainText } from "./plain-text";
 
@@ -23,8 +23,8 @@ export const json: TranscriptReader = {
   recognises: (text) => OPENING.test(text.slice(0, 1000)),
   read(text) {
     const document = parse(text);
-    if (!document)
-      return looksLikeProse(text) ? plainText.read(text) : { kind: "empty", because: "the JSON is damaged" };
+    if (!document && looksLikeProse(text)) return plainText.read(text);
+    if (!document) return { kind: "empty", because: "the JSON is damaged" };
 
     const segments = findSegments(document.value);
     const language = languageTag(fieldsOf(document.value)?.language);

@@ -81,6 +81,16 @@ describe("times", () => {
     });
   });
 
+  it("with a slip of the pen among them", () => {
+    const times = Array.from({ length: 40 }, (_, index) => (index === 20 ? "09:59" : `00:${10 + index}`));
+    const transcript = parse(times.map((time) => `[${time}] Hello.`).join("\n\n"));
+    expect(transcript).toMatchObject({ kind: "timed" });
+    expect(transcript.kind === "timed" && transcript.cues[19]).toMatchObject({
+      startMs: 29_000,
+      text: "Hello. Hello.",
+    });
+  });
+
   it.each([
     ["go back", "[00:09] Hello.\n\n[00:05] Hi."],
     ["are rare", "Intro.\n\nHello.\n\n[00:05] Hi.\n\nBye."],

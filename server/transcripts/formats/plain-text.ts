@@ -1,17 +1,20 @@
 import type { Paragraph, ParsedTranscript, TranscriptFormat } from "../cue";
+import { longestAscending } from "../longest-ascending";
 import { withoutFrontMatter, withoutMarkdown } from "../markdown-text";
 import { isRefusalText } from "../not-a-transcript";
 import { joinTexts, oneLine } from "../one-line";
 import { nameSpeakers } from "../speakers";
 import { type CueDraft, tidyCues } from "../tidy-cues";
-import { timedOr } from "../timed-or";
+import { timedOr } from "../timed-transcript";
 import { opensTurn, readTurnHead } from "../turn-head";
 import type { TranscriptReader } from "./format";
 
 // A longer run of lines without a blank one is a list of utterances, not a wrapped paragraph.
 const MOST_WRAPPED_LINES = 20;
-// Times count as cues if most turns have one; the rest is a chapter mark or somebody saying "12:30".
-const TIMED_SHARE = 0.5;
+// Times make cues if this share of the paragraphs has one, for long turns run over several. Fewer are chapter marks.
+const TIMED_SHARE = 0.3;
+// Hand-made transcripts mistype a time here and there.
+const ORDERED_SHARE = 0.95;
 
 /** Plain text and Markdown: paragraphs, and cues where the paragraphs carry times. */
 export const plainText: TranscriptReader = {
@@ -66,7 +69,7 @@ function turnsOf(lines: readonly string[]): string[] {
 /** Whether a time or a name has a line of its own, so that the next line is what is said. */
 const isBareHead = ([line = "", ...others]: readonly string[]) => others.length === 0 && readTurnHead(line).text === "";
 
-/** The turns as cues, or nothing unless most of them have a time and the times go forward. */
+/** The turns as cues, or nothing unless enough of them have a time and the times go forward. */
 function timedTurns(lines: readonly string[]): CueDraft[] {
   const drafts: (CueDraft & { isTimed: boolean })[] = [];
   let pending = { startMs: null as number | null, endMs: null as number | null, label: "" };
@@ -81,7 +84,7 @@ function timedTurns(lines: readonly string[]): CueDraft[] {
     const label = head.label || pending.label;
     const text = label === "" ? head.text : `${label.replace(/[:：]$/, "")}: ${head.text}`;
     drafts.push({
-      startMs: startMs ?? drafts.at(-1)?.startMs ?? 0,
+      startMs: startMs ?? 0,
       endMs: head.startMs === null ? pending.endMs : head.endMs,
       text,
       isTimed: startMs !== null,
@@ -89,24 +92,23 @@ function timedTurns(lines: readonly string[]): CueDraft[] {
     pending = { startMs: null, endMs: null, label: "" };
   }
 
-  const timed = drafts.filter((draft) => draft.isTimed);
-  const isOrdered = timed.every((draft, index) => draft.startMs >= (timed[index - 1]?.startMs ?? 0));
-  if (timed.length === 0 || timed.length < drafts.length * TIMED_SHARE || !isOrdered) return [];
-  return gathered(drafts);
+  const times = drafts.map((draft) => (draft.isTimed ? draft.startMs : null));
+  const timedCount = times.filter((time) => time !== null).length;
+  const inOrder = longestAscending(times);
+  const isTimed = timedCount >= Math.min(2, drafts.length) && timedCount >= drafts.length * TIMED_SHARE;
+  if (!isTimed || inOrder.size < timedCount * ORDERED_SHARE) return [];
+  return gathered(drafts.map((draft, index) => ({ ...draft, isTimed: inOrder.has(index) })));
 }
 
 /** A turn without a time belongs to the one before it; before the first time, to the first. */
 function gathered(drafts: readonly (CueDraft & { isTimed: boolean })[]): CueDraft[] {
   const cues: { draft: CueDraft; texts: string[] }[] = [];
+  let nowMs = drafts.find((draft) => draft.isTimed)?.startMs ?? 0;
   for (const { isTimed, ...draft } of drafts) {
+    if (isTimed) nowMs = draft.startMs;
     const last = cues.at(-1);
-    if (isTimed || !last || opensTurn(draft.text)) cues.push({ draft, texts: [draft.text] });
-    else last.texts.push(draft.text);
+    if (last && !isTimed && !opensTurn(draft.text)) last.texts.push(draft.text);
+    else cues.push({ draft: { ...draft, startMs: nowMs, endMs: isTimed ? draft.endMs : null }, texts: [draft.text] });
   }
-  const firstTimeMs = drafts.find((draft) => draft.isTimed)?.startMs ?? 0;
-  return cues.map(({ draft, texts }) => ({
-    ...draft,
-    startMs: Math.max(draft.startMs, firstTimeMs),
-    text: joinTexts(texts),
-  }));
+  return cues.map(({ draft, texts }) => ({ ...draft, text: joinTexts(texts) }));
 }

@@ -1,8 +1,8 @@
 import { captionText, isTimingLine, readCaptionBlocks } from "../caption-blocks";
 import { captionCues } from "../caption-cues";
 import { splitLines } from "../lines";
-import { timedOr } from "../timed-or";
-import { hints, type TranscriptReader } from "./format";
+import { timedOr } from "../timed-transcript";
+import { hintMatches, type TranscriptReader } from "./format";
 import { plainText } from "./plain-text";
 
 /**
@@ -11,7 +11,7 @@ import { plainText } from "./plain-text";
  */
 export const srt: TranscriptReader = {
   format: "srt",
-  recognises: (text, hint) => splitLines(text).some(isTimingLine) || hints(hint, /^(?:.*subrip|.*\/srt|srt)\b/i),
+  recognises: (text, hint) => splitLines(text).some(isTimingLine) || hintMatches(hint, /^(?:.*subrip|.*\/srt|srt)\b/i),
   read(text) {
     const lines = splitLines(text);
     const cues = captionCues(readCaptionBlocks(lines, { hasIdentifiers: false }));

@@ -90,6 +90,8 @@ describe("text", () => {
     ["an e-mail address", "write to <me@example.org>", "write to <me@example.org>"],
     ["a tag without its end", "<i Hello", "Hello"],
     ["an arrow in prose", "input --> output", "input --> output"],
+    ["an arrow between words of any script", "вход --> выход", "вход --> выход"],
+    ["an arrow after a time of day", "at noon\n12:30 -> lunch", "at noon 12:30 -> lunch"],
     ["several lines", "one\n two  three\nfour", "one two three four"],
     ["lines of a script without blanks", "今日は\n晴れです", "今日は晴れです"],
     ["control characters", "a\u0000b\u0007c", "a b c"],

@@ -2,7 +2,7 @@ import { captionText, isTimingLine, readCaptionBlocks } from "../caption-blocks"
 import { captionCues } from "../caption-cues";
 import { languageTag } from "../language-tag";
 import { splitLines } from "../lines";
-import { timedOr } from "../timed-or";
+import { timedOr } from "../timed-transcript";
 import type { TranscriptReader } from "./format";
 import { plainText } from "./plain-text";
 
