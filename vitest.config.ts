@@ -12,6 +12,13 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: ["tests/data/**/*.data.test.ts"],
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { parseFeed } from "@/server/feeds/parse-feed";
+import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsed-feed";
+import { AppError } from "@/server/platform/errors";
+import { type Check, missesOf, printScore } from "./score";
+import { hasSharedData, needsSharedData, readShared } from "./shared-data";
+
+/** What two other readers see in each feed. */
+type Fact = {
+  wellformed: boolean;
+  raw: { items: number; guids_sha256: string };
+  feedparser: { entries: number; title: string | null };
+  first?: Entry;
+  last?: Entry;
+  transcripts?: { types: Record<string, number>; languages: Record<string, number> };
+};
+type Entry = {
+  title: string | null;
+  id: string | null;
+  published: number[] | null;
+  duration: string | null;
+  enclosures: [url: string, type: string | null, length: string | null][];
+};
+
+/** Where this reader sees something else, and why it should. */
+const knownMisses: Record<string, string> = {};
+
+const facts = () => JSON.parse(readShared("feeds", "FACTS.json").toString()) as Record<string, Fact>;
+const url = "https://feeds.example/feed.xml";
+const parse = (file: string) => parseFeed(readShared("feeds", file), { url });
+
+describe.skipIf(!hasSharedData)(`real feeds${needsSharedData}`, () => {
+  it("are read as other readers read them", { timeout: 60_000 }, async () => {
+    const checks: Check[] = [];
+    for (const [file, fact] of Object.entries(facts())) {
+      const feed = await parse(file).catch((error: unknown) => {
+        if (error instanceof AppError) return null;
+        throw error;
+      });
+      checks.push(...checksOf(file, fact, feed));
+    }
+    printScore(checks);
+    expect(missesOf(checks)).toEqual(Object.keys(knownMisses).sort());
+  });
+
+  it.each([
+    ["pair-intercepted.2018-01-20.megaphone.xml", "pair-intercepted.2018-02-03.megaphone.xml", 4],
+    ["pair-linux-unplugged.2018-01-20.xml", "pair-linux-unplugged.2020-12-19.fireside.xml", 152],
+    ["pair-ndr.2024-03-13.xml", "pair-ndr.2024-03-14.xml", 1],
+    ["de-grote.no-guid.xml", "de-grote.no-guid.xml", 0],
+    ["se-radio.wordpress-feedburner.xml", "se-radio.wordpress-feedburner.xml", 0],
+  ])("after %s, %s brings %i new episodes", async (earlier, later, count) => {
+    const known = new Set((await parse(earlier)).items.map(({ identity }) => identity));
+    const { items } = await parse(later);
+    expect(items.filter(({ identity }) => !known.has(identity))).toHaveLength(count);
+  });
+
+  it.each(["megaphone.big1278.xml", "pair-linux-unplugged.2020-12-19.fireside.xml"])(
+    "%s is read within a second",
+    async (file) => {
+      const start = performance.now();
+      await parse(file);
+      const ms = Math.round(performance.now() - start);
+      process.stdout.write(`${file}: ${ms} ms, ${Math.round(process.memoryUsage.rss() / 1e6)} MB resident\n`);
+      expect(ms).toBeLessThan(1000);
+    },
+  );
+});
+
+function checksOf(file: string, fact: Fact, feed: ParsedFeed | null): Check[] {
+  const check = (field: string, got: unknown, expected: unknown): Check => ({
+    suite: "FACTS",
+    file,
+    field,
+    got,
+    expected,
+  });
+  const count = fact.wellformed ? fact.raw.items : fact.feedparser.entries;
+  if (!feed) return [check("refused, without items", 0, count)];
+
+  const isWhole = feed.items.length === feed.itemCount;
+  const guids = feed.items.map(({ guid }) => guid).filter((guid) => guid !== null);
+  return [
+    check("items", feed.itemCount, count),
+    check("title", feed.title, squeezed(fact.feedparser.title) ?? "Untitled podcast"),
+    ...(isWhole && fact.wellformed ? [check("all guids", sha256(guids.join("\n")), fact.raw.guids_sha256)] : []),
+    ...(isWhole ? entryChecks("first", fact.first, feed.items[0]) : []),
+    ...(isWhole ? entryChecks("last", fact.last, feed.items.at(-1)) : []),
+    ...(fact.transcripts ? transcriptChecks(fact.transcripts, feed) : []),
+  ].map((entry) => ({ ...entry, suite: "FACTS", file }));
+}
+
+type FieldCheck = Pick<Check, "field" | "got" | "expected">;
+
+function entryChecks(place: string, entry: Entry | undefined, item: ParsedItem | undefined): FieldCheck[] {
+  if (!entry || !item) return [];
+  return [
+    { field: `${place} title`, got: item.title, expected: squeezed(entry.title) ?? "Untitled episode" },
+    { field: `${place} guid`, got: item.guid, expected: entry.id },
+    { field: `${place} enclosure`, got: item.enclosure.url, expected: entry.enclosures[0]?.[0] ?? null },
+    { field: `${place} date`, got: item.publishedAt?.toISOString() ?? null, expected: instantOf(entry.published) },
+    { field: `${place} duration`, got: item.durationSeconds, expected: secondsOf(entry.duration) },
+  ];
+}
+
+function transcriptChecks(expected: NonNullable<Fact["transcripts"]>, feed: ParsedFeed): FieldCheck[] {
+  const tags = feed.items.flatMap(({ transcriptTags }) => transcriptTags);
+  const languages = tags.map(({ language }) => (language === null ? "None" : language));
+  const expectedLanguages = Object.fromEntries(
+    Object.entries(expected.languages).map(([name, count]) => [name === "None" ? name : name.toLowerCase(), count]),
+  );
+  return [
+    { field: "transcript types", got: tally(tags.map(({ type }) => type ?? "None")), expected: expected.types },
+    { field: "transcript languages", got: tally(languages), expected: expectedLanguages },
+  ];
+}
+
+function tally(words: string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, group]) => [word, group.length]));
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const squeezed = (text: string | null) => text?.replace(/\s+/g, " ").trim() || null;
+
+function instantOf(published: number[] | null): string | null {
+  if (!published) return null;
+  const [year = 0, month = 1, day, hours, minutes, seconds] = published;
+  return new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds)).toISOString();
+}
+
+function secondsOf(duration: string | null): number | null {
+  if (!duration) return null;
+  return duration.split(":").reduce((seconds, part) => seconds * 60 + Number(part), 0);
+}
