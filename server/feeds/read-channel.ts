@@ -59,7 +59,7 @@ function readCategories(fields: Fields): string[] {
     ...(fields["itunes:category"] ?? []).flatMap((node) => withNested(node, "itunes:category")),
     ...(fields["googleplay:category"] ?? []).flatMap((node) => withNested(node, "googleplay:category")),
   ];
-  const flat = [...(fields["rss:category"] ?? []), ...(fields["atom:category"] ?? [])];
+  const flat = [fields["rss:category"], fields["atom:category"], fields["dc:subject"]].flatMap((nodes) => nodes ?? []);
   const names = [...nested, ...flat].map(categoryName).filter((name) => name !== "");
   return [...new Map(names.toReversed().map((name) => [name.toLowerCase(), name])).values()].toReversed();
 }

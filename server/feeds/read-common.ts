@@ -41,7 +41,10 @@ export function readImage(fields: ImageFields, base: string): string | null {
   const named = [...(fields["itunes:image"] ?? []), ...(fields["googleplay:image"] ?? [])];
   const media = [...(fields["media:group"] ?? []), ...mediaContents(fields)];
   const inMedia = media.flatMap((node) => childrenOf(node, "media:thumbnail"));
-  const thumbnails = [...(fields["media:thumbnail"] ?? []), ...inMedia].map((node) => attributeOf(node, "url"));
+  const pictures = mediaContents(fields).filter((node) => attributeOf(node, "medium") === "image");
+  const thumbnails = [...(fields["media:thumbnail"] ?? []), ...inMedia, ...pictures].map((node) =>
+    attributeOf(node, "url"),
+  );
   const ofRss = (fields["rss:image"] ?? []).flatMap((node) => [
     ...childrenOf(node, "rss:url").map(textOf),
     attributeOf(node, "href"),

@@ -8,23 +8,77 @@ import { withMedia } from "./feed-documents";
 import { type Check, missesOf, printScore } from "./score";
 import { hasSharedData, needsSharedData, readShared, sharedPath } from "./shared-data";
 
-type Json = { [key: string]: Json } & Json[] & string & number & boolean & null;
 type FieldCheck = Pick<Check, "field" | "got" | "expected">;
-type Suite = {
-  folder: string;
-  extension: string;
-  checksOf: (feed: ParsedFeed, suiteCase: { name: string; source: string; expected: Json }) => FieldCheck[];
-};
+type Case = { name: string; source: string; readExpected: () => unknown };
+type Suite = { folder: string; extension: string; checksOf: (feed: ParsedFeed, suiteCase: Case) => FieldCheck[] };
 
 /** Where this reader gives something else than the authors of a suite expect, and why it should. */
-const knownMisses: Record<string, string> = {};
+const knownMisses: Record<string, string> = {
+  "bozo_double-encoded-html.xml ord(entries[0]['description'])":
+    "text that was mangled before it got here is not guessed at",
+  "double-encoded-html.xml ord(entries[0]['description'])": "the same",
+  "bozo_linenoise.xml entries[0].summary": "one broken byte does not turn the UTF-8 around it into windows-1252",
+  "bozo_linenoise.xml no broken characters": "the broken byte shows as U+FFFD",
+  "duration.rss episode guid": "a guid is kept as written, never resolved as a URL",
+  "itunes_duration.rss episode guid": "the same",
+  "itunes_subtitle.rss episode guid": "the same",
+  "media_episode_thumbnail_group.rss episode guid": "the same",
+  "permalink.rss episode guid": "the same",
+  "duration.rss episode link": "a guid that neither looks like a URL nor claims to be one is no link",
+  "itunes_duration.rss episode link": "the same",
+  "itunes_subtitle.rss episode link": "the same",
+  "media_episode_thumbnail_group.rss episode link": "the same",
+  "issue_217_enclosure_children.xml item": "its enclosure is an image: no episode",
+  "itunes_channel_keywords_duplicate.xml len(feed['tags'])": "keywords are no categories",
+  "itunes_channel_keywords_multiple.xml feed['tags'][1]['term']": "keywords are no categories",
+  "itunes_item_explicit_whitespace.xml entries[0]['itunes_explicit']": "white space around a value does not count",
+  "itunes_subtitle.rss episode text": "there is one description, the richest; the suite tells plain text from HTML",
+  "itunes_type_serial.rss episode date": "items stay in the order of the document; the suite sorts serial shows",
+  "itunes_type_serial.rss episode guid": "the same",
+  "itunes_type_serial.rss episode media": "the same",
+  "itunes_type_serial.rss episode title": "the same",
+  "rdf_item_links.xml item link": "of several links the first is taken; the suite takes the last",
+  "rss_channel_item_links.xml item link": "the same",
+};
+
+type GpodderFeed = {
+  title: string;
+  description?: string;
+  link?: string;
+  language?: string;
+  cover_url?: string;
+  paged_feed_next?: string;
+  import_prohibited?: boolean;
+  itunes_categories?: string[][];
+  episodes: GpodderEpisode[];
+};
+type GpodderEpisode = {
+  title: string;
+  description: string;
+  description_html?: string;
+  published: number;
+  guid: string;
+  link: string;
+  total_time: number;
+  enclosures: { url: string; file_size: number }[];
+  episode_art_url?: string;
+  itunes_author?: string;
+  season?: number;
+  number?: number;
+  type?: string;
+  persons?: { group: string }[];
+};
+
+const isStated = (check: FieldCheck) => check.expected !== undefined;
 
 const gpodder: Suite = {
   folder: "suite-gpodder-podcastparser",
   extension: "rss",
-  checksOf: (feed, { source, expected }) => {
-    const title = { field: "title", got: feed.title, expected: expected.title };
-    const optional: FieldCheck[] = [
+  checksOf: (feed, { name, readExpected }) => {
+    const expected = readExpected() as GpodderFeed;
+    return [
+      // The suite calls a podcast without a title by the name of its file.
+      { field: "title", got: feed.title, expected: expected.title === name ? undefined : expected.title },
       { field: "description", got: feed.description, expected: expected.description },
       { field: "link", got: feed.link, expected: expected.link },
       { field: "language", got: feed.language?.toLowerCase(), expected: expected.language },
@@ -32,79 +86,89 @@ const gpodder: Suite = {
       { field: "next page", got: feed.nextPageUrl, expected: expected.paged_feed_next },
       { field: "locked", got: feed.isLocked, expected: expected.import_prohibited },
       { field: "categories", got: feed.categories, expected: expected.itunes_categories?.flat() },
-    ];
-    const isTitled = /<title>/.test(source.replace(/<(item|entry)>[^]*/, ""));
-    return [
-      ...(isTitled ? [title] : []),
-      ...optional.filter((check) => check.expected !== undefined),
       ...expected.episodes.flatMap((episode, index) => gpodderEpisode(feed.items[index], episode)),
-    ];
+    ].filter(isStated);
   },
 };
 
-function gpodderEpisode(item: ParsedItem | undefined, expected: Json): FieldCheck[] {
+function gpodderEpisode(item: ParsedItem | undefined, expected: GpodderEpisode): FieldCheck[] {
   if (!item) return [{ field: "episode", got: "missing", expected: "there" }];
   const media = expected.enclosures[0];
-  const html = expected.description_html;
-  const checks: FieldCheck[] = [
+  const persons = expected.persons?.map(({ group: _, ...person }) => person);
+  return [
     { field: "episode title", got: item.title, expected: expected.title },
     { field: "episode text", got: plainText(item.description ?? ""), expected: plainText(expected.description) },
-    { field: "episode html", got: html && item.description, expected: html },
+    { field: "episode html", got: item.description, expected: expected.description_html },
     { field: "episode date", got: (item.publishedAt?.getTime() ?? 0) / 1000, expected: expected.published },
     { field: "episode guid", got: item.guid ?? item.enclosure.url, expected: expected.guid },
     { field: "episode link", got: item.link ?? "", expected: expected.link },
     { field: "episode duration", got: item.durationSeconds ?? 0, expected: expected.total_time },
-    { field: "episode media", got: media && item.enclosure.url, expected: media?.url },
-    { field: "episode media size", got: media && (item.enclosure.sizeBytes ?? -1), expected: media?.file_size },
+    { field: "episode media", got: item.enclosure.url, expected: media?.url },
+    { field: "episode media size", got: item.enclosure.sizeBytes ?? -1, expected: media?.file_size },
     { field: "episode art", got: item.imageUrl, expected: expected.episode_art_url },
     { field: "episode author", got: item.author, expected: expected.itunes_author },
     { field: "episode season", got: item.season, expected: expected.season },
     { field: "episode number", got: item.episode, expected: expected.number },
     { field: "episode type", got: item.episodeType, expected: expected.type },
-    {
-      field: "episode persons",
-      got: item.persons,
-      expected: expected.persons?.map(({ group: _, ...person }: Json) => person),
-    },
+    { field: "episode persons", got: item.persons, expected: persons },
   ];
-  return checks.filter((check) => check.expected !== undefined);
 }
+
+type GofeedFeed = {
+  title?: string;
+  description?: string;
+  link?: string;
+  language?: string;
+  image?: { url?: string };
+  author?: { name: string };
+  categories?: (string | { value: string })[];
+  items?: GofeedItem[];
+};
+type GofeedItem = {
+  title?: string;
+  description?: string;
+  link?: string;
+  guid?: { value: string };
+  author?: string;
+  enclosure?: { url: string; type?: string; length?: string };
+};
+
+/** The suite keeps the markup in titles and names; here they are plain text. */
+const plain = (text: string | undefined) => (text === undefined ? undefined : plainText(text));
 
 const gofeed = (folder: string): Suite => ({
   folder,
   extension: "xml",
-  checksOf: (feed, { expected }) => {
-    const checks: FieldCheck[] = [
-      { field: "title", got: feed.title, expected: expected.title && plainText(expected.title) },
+  checksOf: (feed, { readExpected }) => {
+    const expected = readExpected() as GofeedFeed;
+    const categories = expected.categories?.map((category) =>
+      plainText(typeof category === "string" ? category : category.value),
+    );
+    return [
+      { field: "title", got: feed.title, expected: plain(expected.title) },
       { field: "description", got: feed.description, expected: expected.description },
       { field: "link", got: feed.link, expected: expected.link },
       { field: "language", got: feed.language?.toLowerCase(), expected: expected.language },
       { field: "image", got: feed.imageUrl, expected: expected.image?.url },
       { field: "author", got: feed.author, expected: expected.author?.name },
-      { field: "categories", got: feed.categories, expected: categoriesOf(expected.categories) },
+      { field: "categories", got: feed.categories, expected: categories },
       { field: "items", got: feed.itemCount, expected: expected.items?.length ?? 0 },
-    ];
-    const items = (expected.items ?? []).flatMap((item, index) => gofeedItem(feed.items[index], item));
-    return [...checks, ...items].filter((check) => check.expected !== undefined);
+      ...(expected.items ?? []).flatMap((item, index) => gofeedItem(feed.items[index], item)),
+    ].filter(isStated);
   },
 });
 
-function categoriesOf(written: Json | undefined): string[] | undefined {
-  return written?.map((category) => plainText(category.value ?? category));
-}
-
-function gofeedItem(item: ParsedItem | undefined, expected: Json): FieldCheck[] {
+function gofeedItem(item: ParsedItem | undefined, expected: GofeedItem): FieldCheck[] {
   if (!item) return [{ field: "item", got: "missing", expected: "there" }];
-  const { enclosure } = expected;
   return [
-    { field: "item title", got: item.title, expected: expected.title && plainText(expected.title) },
+    { field: "item title", got: item.title, expected: plain(expected.title) },
     { field: "item description", got: item.description, expected: expected.description },
     { field: "item link", got: item.link, expected: expected.link },
     { field: "item guid", got: item.guid, expected: expected.guid?.value },
-    { field: "item author", got: item.author, expected: expected.author && plainText(expected.author) },
-    { field: "item media", got: enclosure && item.enclosure.url, expected: enclosure?.url },
-    { field: "item media type", got: enclosure && item.enclosure.type, expected: enclosure?.type },
-    { field: "item media size", got: enclosure && `${item.enclosure.sizeBytes}`, expected: enclosure?.length },
+    { field: "item author", got: item.author, expected: plain(expected.author) },
+    { field: "item media", got: item.enclosure.url, expected: expected.enclosure?.url },
+    { field: "item media type", got: item.enclosure.type, expected: expected.enclosure?.type },
+    { field: "item media size", got: `${item.enclosure.sizeBytes}`, expected: expected.enclosure?.length },
   ];
 }
 
@@ -127,7 +191,8 @@ const feedparser = (folder: string): Suite => ({
       "ord(entries[0]['description'])": () => item?.description?.charCodeAt(0),
       "entries[0]['subtitle']": () => item?.description,
       "entries[0]['image']['href']": () => item?.imageUrl,
-      "entries[0]['itunes_explicit']": () => item?.isExplicit,
+      // In Python, True == 1.
+      "entries[0]['itunes_explicit']": () => (written === "1" ? Number(item?.isExplicit) : item?.isExplicit),
       "entries[0].summary": () => item?.description,
     };
     const isReadable = { field: "no broken characters", got: /\ufffd/.test(JSON.stringify(feed)), expected: false };
@@ -152,18 +217,18 @@ const feedvalidator: Suite = {
     const item = feed.items[0];
     const readings: Record<string, [unknown, unknown]> = {
       abbreviated_duration: [item?.durationSeconds, 460],
-      duration_in_channel: [item?.durationSeconds, null],
       image_no_url: [feed.imageUrl, null],
       invalid_episode: [item?.episode, null],
-      invalid_explicit_value: [item?.isExplicit, null],
-      missing_explicit: [item?.isExplicit, null],
+      invalid_explicit_value: [item?.isExplicit ?? null, null],
       missing_lang: [feed.language, null],
+      new_feed_url: [feed.newFeedUrl, "http://www.example.com/"],
+      unsupported_format: [item?.enclosure.type, "video/x-ms-wmv"],
+      valid_category_with_ampersand: [feed.categories, ["Kids & Family"]],
+      valid_subcategory: [feed.categories, ["Technology", "Gadgets"]],
     };
     const [got, expected] = readings[name] ?? [];
-    return [
-      { field: "title", got: feed.title, expected: "All About Everything" },
-      { field: "reading", got, expected },
-    ];
+    const isTitled = { field: "has a title", got: feed.title !== "Untitled podcast", expected: true };
+    return [isTitled, { field: "reading", got, expected }].filter(isStated);
   },
 };
 
@@ -191,20 +256,11 @@ async function runSuite({ folder, extension, checksOf }: Suite): Promise<Check[]
     const bytes = withMedia(readShared("feeds", folder, file));
     const source = bytes.toString("latin1");
     const contentType = /Header:\s*Content-type:\s*(.*)/i.exec(source)?.[1] ?? null;
-    const expected = expectationOf(folder, name);
-    const feed = await parseFeed(bytes, { url: `https://tests/data/${file}`, contentType }).catch(
-      (error: unknown) => error,
-    );
-    if (feed instanceof Error) return [{ suite: folder, file, field: "readable", got: feed.message, expected: true }];
-    return checksOf(feed as ParsedFeed, { name, source, expected }).map((check) => ({ suite: folder, file, ...check }));
+    const feed = await parseFeed(bytes, { url: `https://tests/data/${file}`, contentType });
+    // gPodder's suite reads its files from file://tests/data/; here they come from the web.
+    const readExpected = () =>
+      JSON.parse(`${readShared("feeds", folder, `${name}.json`)}`.replaceAll("file://tests/", "https://tests/"));
+    return checksOf(feed, { name, source, readExpected }).map((check) => ({ suite: folder, file, ...check }));
   });
   return (await Promise.all(checks)).flat();
-}
-
-/** gPodder's suite reads its files from `file://tests/data/`; here they come from the web. */
-function expectationOf(folder: string, name: string): Json {
-  if (folder.includes("feedparser") && folder !== gpodder.folder) return null as Json;
-  if (folder === feedvalidator.folder) return null as Json;
-  const text = readShared("feeds", folder, `${name}.json`).toString();
-  return JSON.parse(text.replaceAll("file://tests/", "https://tests/"));
 }

@@ -7,10 +7,8 @@ const isHit = ({ got, expected }: Check) => isDeepStrictEqual(got, expected);
 
 /** The checks that failed, as `file field`. Each is to be listed with its reason. */
 export function missesOf(checks: Check[]): string[] {
-  return checks
-    .filter((check) => !isHit(check))
-    .map(({ file, field }) => `${file} ${field}`)
-    .sort();
+  const misses = checks.filter((check) => !isHit(check)).map(({ file, field }) => `${file} ${field}`);
+  return [...new Set(misses)].sort();
 }
 
 /** Writes how many checks of each suite and field hold, and what the failed ones differ in. */
