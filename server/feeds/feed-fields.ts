@@ -32,9 +32,11 @@ export const channelFields = [
   "googleplay:image",
   "googleplay:description",
   "googleplay:category",
+  "media:content",
   "media:thumbnail",
   "dc:title",
   "dc:creator",
+  "dc:subject",
   "dc:language",
   "dc:description",
 ] as const;

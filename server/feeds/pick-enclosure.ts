@@ -1,7 +1,8 @@
 import type { ItemField } from "./feed-fields";
+import { mediaContents } from "./media-contents";
 import type { Enclosure } from "./parsed-feed";
 import { webUrl } from "./web-url";
-import { attributeOf, childrenOf, type XmlFields, type XmlNode } from "./xml-node";
+import { attributeOf, type XmlFields, type XmlNode } from "./xml-node";
 
 export type EnclosureChoice =
   | { kind: "found"; enclosure: Enclosure }
@@ -27,15 +28,10 @@ type Candidate = { node: XmlNode; href: string; kind: MediaKind | null };
 
 function candidatesOf(fields: XmlFields<ItemField>): Candidate[] {
   const links = (fields["atom:link"] ?? []).filter((link) => attributeOf(link, "rel") === "enclosure");
-  const groups = fields["media:group"] ?? [];
-  const contents = [
-    ...(fields["media:content"] ?? []),
-    ...groups.flatMap((group) => childrenOf(group, "media:content")),
-  ];
   const enclosures = [...(fields["rss:enclosure"] ?? []), ...links];
   return [
     ...enclosures.map((node) => candidate(node, { mayBeUnknown: true })),
-    ...contents.map((node) => candidate(node, { mayBeUnknown: false })),
+    ...mediaContents(fields).map((node) => candidate(node, { mayBeUnknown: false })),
   ].filter(({ href }) => href !== "");
 }
 

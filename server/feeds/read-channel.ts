@@ -56,12 +56,16 @@ function linkTo(fields: Fields, { rel, base }: { rel: string; base: string }): s
 /** All categories and subcategories, each once, whatever its case. */
 function readCategories(fields: Fields): string[] {
   const nested = [
-    ...(fields["itunes:category"] ?? []).flatMap((node) => [node, ...childrenOf(node, "itunes:category")]),
-    ...(fields["googleplay:category"] ?? []).flatMap((node) => [node, ...childrenOf(node, "googleplay:category")]),
+    ...(fields["itunes:category"] ?? []).flatMap((node) => withNested(node, "itunes:category")),
+    ...(fields["googleplay:category"] ?? []).flatMap((node) => withNested(node, "googleplay:category")),
   ];
-  const flat = [...(fields["rss:category"] ?? []), ...(fields["atom:category"] ?? [])];
+  const flat = [fields["rss:category"], fields["atom:category"], fields["dc:subject"]].flatMap((nodes) => nodes ?? []);
   const names = [...nested, ...flat].map(categoryName).filter((name) => name !== "");
   return [...new Map(names.toReversed().map((name) => [name.toLowerCase(), name])).values()].toReversed();
+}
+
+function withNested(node: XmlNode, name: "itunes:category" | "googleplay:category"): XmlNode[] {
+  return [node, ...childrenOf(node, name).flatMap((child) => withNested(child, name))];
 }
 
 function categoryName(node: XmlNode): string {

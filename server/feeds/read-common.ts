@@ -1,3 +1,4 @@
+import { mediaContents } from "./media-contents";
 import { plainText } from "./plain-text";
 import { webUrl } from "./web-url";
 import { attributeOf, childrenOf, firstText, textOf, type XmlFields, type XmlNode } from "./xml-node";
@@ -31,12 +32,19 @@ export function readLink(fields: XmlFields<"rss:link" | "atom:link">, base: stri
   return firstUrl([...plain, ...links], base);
 }
 
-type ImageFields = XmlFields<"itunes:image" | "googleplay:image" | "rss:image" | "media:thumbnail">;
+type ImageFields = XmlFields<
+  "itunes:image" | "googleplay:image" | "rss:image" | "media:thumbnail" | "media:group" | "media:content"
+>;
 
 /** The artwork. `itunes:image` is square and large; the others stand in for it. */
 export function readImage(fields: ImageFields, base: string): string | null {
   const named = [...(fields["itunes:image"] ?? []), ...(fields["googleplay:image"] ?? [])];
-  const thumbnails = (fields["media:thumbnail"] ?? []).map((node) => attributeOf(node, "url"));
+  const media = [...(fields["media:group"] ?? []), ...mediaContents(fields)];
+  const inMedia = media.flatMap((node) => childrenOf(node, "media:thumbnail"));
+  const pictures = mediaContents(fields).filter((node) => attributeOf(node, "medium") === "image");
+  const thumbnails = [...(fields["media:thumbnail"] ?? []), ...inMedia, ...pictures].map((node) =>
+    attributeOf(node, "url"),
+  );
   const ofRss = (fields["rss:image"] ?? []).flatMap((node) => [
     ...childrenOf(node, "rss:url").map(textOf),
     attributeOf(node, "href"),

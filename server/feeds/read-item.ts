@@ -1,5 +1,6 @@
 import type { ItemField } from "./feed-fields";
 import { languageTag } from "./language-tag";
+import { mediaContents } from "./media-contents";
 import { parseDate } from "./parse-date";
 import { parseDuration } from "./parse-duration";
 import type { EpisodeType, ParsedItem, Person, SkippedItems, TranscriptTag } from "./parsed-feed";
@@ -7,7 +8,7 @@ import { pickEnclosure } from "./pick-enclosure";
 import { plainText } from "./plain-text";
 import { readAuthor, readImage, readLink } from "./read-common";
 import { webUrl } from "./web-url";
-import { attributeOf, childrenOf, firstText, textOf, type XmlFields } from "./xml-node";
+import { attributeOf, firstText, textOf, type XmlFields } from "./xml-node";
 
 type Fields = XmlFields<ItemField>;
 
@@ -26,7 +27,7 @@ export function readItem(fields: Fields, base: string): ReadItem {
     title:
       plainText(firstText(fields, "rss:title", "atom:title", "itunes:title", "dc:title") ?? "") || "Untitled episode",
     description: readDescription(fields),
-    link: readLink(fields, base) ?? permalinkOf(fields),
+    link: readLink(fields, base) ?? permalinkOf(fields, base),
     author: readAuthor(fields),
     publishedAt: readDate(fields),
     durationSeconds: parseDuration(firstText(fields, "itunes:duration") ?? "") ?? mediaDuration(fields),
@@ -80,21 +81,19 @@ function readDate(fields: Fields): Date | null {
   return null;
 }
 
-/** RSS: a guid is the address of the item unless it says otherwise. */
-function permalinkOf(fields: Fields): string | null {
-  const guid = fields["rss:guid"]?.[0];
-  if (guid === undefined || attributeOf(guid, "ispermalink") === "false") return null;
-  return /^https?:\/\//i.test(textOf(guid)) ? webUrl(textOf(guid), textOf(guid)) : null;
+/** RSS: a guid is the address of the item unless it says otherwise; not all that look like one say so. */
+function permalinkOf(fields: Fields, base: string): string | null {
+  const guid = fields["rss:guid"]?.[0] ?? "";
+  const claim = attributeOf(guid, "ispermalink")?.toLowerCase();
+  const isAddress = claim === "true" || (claim !== "false" && /^https?:\/\//i.test(textOf(guid)));
+  return isAddress ? webUrl(textOf(guid), base) : null;
 }
 
 function mediaDuration(fields: Fields): number | null {
-  const groups = fields["media:group"] ?? [];
-  const contents = [
-    ...(fields["media:content"] ?? []),
-    ...groups.flatMap((group) => childrenOf(group, "media:content")),
-  ];
   return (
-    contents.map((node) => parseDuration(attributeOf(node, "duration") ?? "")).find((found) => found !== null) ?? null
+    mediaContents(fields)
+      .map((node) => parseDuration(attributeOf(node, "duration") ?? ""))
+      .find((found) => found !== null) ?? null
   );
 }
 
