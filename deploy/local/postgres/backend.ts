@@ -1,9 +1,10 @@
 import type { PGlite } from "@electric-sql/pglite";
-import { messageType } from "./message-framing";
+import { eachMessage, messageType } from "./message-framing";
 import { errorResponse, query, readyForQuery, sync } from "./messages";
 import type { HeldStatements } from "./prepared-statements";
 import { readResponse } from "./read-response";
-import type { Session } from "./session";
+import { readRows } from "./read-rows";
+import { Session } from "./session";
 import { listenToExactly } from "./subscriptions";
 import { TurnQueue } from "./turn-queue";
 
@@ -18,6 +19,7 @@ export class Backend {
   readonly #onBroken: (error: Error) => void;
   readonly #turns = new TurnQueue<Session>();
   readonly #sessions = new Set<Session>();
+  readonly #own = new Session(0, this.held, { send: async () => {}, end: () => {}, isOpen: () => true });
 
   constructor(db: PGlite, options: { idleInTransactionTimeoutMs: number; onBroken: (error: Error) => void }) {
     this.#db = db;
@@ -33,6 +35,7 @@ export class Backend {
   async run(session: Session, batch: Buffer[]): Promise<void> {
     await this.#turns.take(session);
     clearTimeout(session.idleTimer);
+    if (!session.isOpen()) return; // sent away while it waited
     const needsReady = mustEndReady(session, batch);
     const bytes = Buffer.concat(batch.flatMap((message) => session.forBackend(message)));
     const forClient = await this.#exchange(session, bytes, needsReady);
@@ -41,6 +44,16 @@ export class Backend {
       session.idleTimer = setTimeout(tooLong, this.#idleInTransactionTimeoutMs);
     }
     await session.send(...forClient);
+  }
+
+  /** Runs a query of the server's own, in its turn. */
+  async query(sql: string): Promise<(string | null)[][]> {
+    await this.#turns.take(this.#own);
+    try {
+      return readRows(await this.#executeOwn(query(sql)));
+    } finally {
+      this.#turns.release(this.#own);
+    }
   }
 
   /** Rolls back what the connection left open, and forgets its statements and channels. */
@@ -54,7 +67,7 @@ export class Backend {
     const rollback = isOpen ? [query("ROLLBACK"), sync, query("ROLLBACK")] : [];
     const ending = [...rollback, ...session.statements.closeAll()];
     try {
-      if (ending.length > 0) readResponse(await this.#execute(Buffer.concat([...ending, sync])), session);
+      if (ending.length > 0) readResponse(await this.#executeOwn(...ending, sync), session);
       if (session.subscriptions.channels.size > 0) await this.#listen();
     } catch {
       await this.#recover();
@@ -95,17 +108,24 @@ export class Backend {
 
   async #listen(): Promise<void> {
     const channels = [...this.#sessions].flatMap(({ subscriptions }) => [...subscriptions.channels]);
-    await this.#execute(query(listenToExactly(channels)));
+    await this.#executeOwn(query(listenToExactly(channels)));
   }
 
   /** After a failure: a backend that still answers is made clean for the next connection, a dead one is given up. */
   async #recover(): Promise<void> {
     try {
-      const answer = await this.#execute(Buffer.concat([sync, query("ROLLBACK")]));
-      if (answer.length === 0) throw new Error("the database no longer answers");
+      const answer = await this.#executeOwn(sync, query("ROLLBACK"));
+      const hasRun = eachMessage(answer).some(({ type }) => type === "C"); // a broken one still answers the Sync
+      if (!hasRun) throw new Error("the database no longer answers");
     } catch (error) {
       this.#onBroken(asError(error));
     }
+  }
+
+  /** Runs messages of the server's own. A query among them drops the unnamed statement, whosever it was. */
+  #executeOwn(...messages: Buffer[]): Promise<Buffer> {
+    this.held.delete("");
+    return this.#execute(Buffer.concat(messages));
   }
 
   async #execute(bytes: Buffer): Promise<Buffer> {

@@ -173,6 +173,9 @@ describe("after the login", () => {
     stream.write(Buffer.concat([message("P", cstring(""), cstring("select 'mine'"), "\0\0"), message("S")]));
     await once(one.connection, "readyForQuery");
     await two.query("select $1::text", ["theirs"]);
+    await two.query("begin");
+    await two.query("listen jobs");
+    await two.end();
 
     const row = once(one.connection, "dataRow");
     stream.write(

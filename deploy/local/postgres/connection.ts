@@ -81,6 +81,7 @@ export class Connection {
     const session = new Session(this.#id, backend.held, {
       send: (...messages) => this.#send(messages),
       end: (sqlState, reason) => this.end(sqlState, reason),
+      isOpen: () => !this.#isEnding && !this.#socket.destroyed,
     });
 
     backend.enter(session);

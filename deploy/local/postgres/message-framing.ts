@@ -37,7 +37,9 @@ export function messageType(message: Buffer): string {
 /** Where each message in a run of whole messages begins and ends. */
 export function* eachMessage(run: Buffer): Generator<{ type: string; start: number; end: number }> {
   for (let start = 0; start + 5 <= run.length; ) {
-    const end = start + 1 + run.readInt32BE(start + 1);
+    const length = run.readInt32BE(start + 1);
+    if (length < 4) throw new Error("the run does not consist of messages");
+    const end = start + 1 + length;
     yield { type: run.toString("latin1", start, start + 1), start, end };
     start = end;
   }

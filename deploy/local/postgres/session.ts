@@ -9,6 +9,7 @@ export type Client = {
   send: (...messages: Buffer[]) => Promise<void>;
   /** Sends the client away with a reason. */
   end: (sqlState: string, reason: string) => void;
+  isOpen: () => boolean;
 };
 
 /** What the server knows of one connection between its queries. */
@@ -17,6 +18,7 @@ export class Session {
   readonly subscriptions = new Subscriptions();
   readonly send: Client["send"];
   readonly end: Client["end"];
+  readonly isOpen: Client["isOpen"];
   status: TransactionStatus = "I";
   /** An error has made the backend skip everything up to the next Sync. */
   isSkipping = false;
@@ -27,6 +29,7 @@ export class Session {
     this.statements = new PreparedStatements(connectionId, held);
     this.send = client.send;
     this.end = client.end;
+    this.isOpen = client.isOpen;
   }
 
   /** A client's message as the shared backend must get it. */

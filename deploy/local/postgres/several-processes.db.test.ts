@@ -130,4 +130,16 @@ describe("the database process", () => {
     await killed(starting);
     await expect(start()).resolves.toBeDefined();
   });
+
+  it("ends when a statement has broken it, instead of answering nobody", async () => {
+    const first = await start();
+    const client = await first.connect();
+    await client.query("create table kept (a int)");
+    const exited = new Promise<void>((gone) => first.onExit(gone));
+    await expect(client.query("copy kept to program 'cat'")).rejects.toThrow();
+    await exited;
+
+    const { rows } = await (await (await start()).connect()).query("select count(*)::int as n from kept");
+    expect(rows).toEqual([{ n: 0 }]);
+  });
 });

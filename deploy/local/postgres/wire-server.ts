@@ -3,6 +3,7 @@ import { createServer, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
 import { Backend } from "./backend";
 import { ADMIN_SHUTDOWN, Connection } from "./connection";
+import { maintainPeriodically } from "./maintenance";
 import { errorResponse } from "./messages";
 import { scramVerifier } from "./scram";
 
@@ -20,6 +21,8 @@ export type WireServerOptions = {
   handshakeTimeoutMs?: number;
   maxBatchBytes?: number;
   maxConnections?: number;
+  /** How often dead rows and old log are cleared away. */
+  maintenancePeriodMs?: number;
   /** Something was handled, but somebody may want to look. */
   onWarning?: (event: string, facts: Record<string, unknown>) => void;
   /** The database no longer answers; only a new process helps. */
@@ -60,6 +63,13 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
     onWarning: options.onWarning ?? (() => {}),
   };
 
+  const stopping = new AbortController();
+  const maintained = maintainPeriodically(backend, {
+    periodMs: options.maintenancePeriodMs ?? 60_000, // as often as autovacuum
+    signal: stopping.signal,
+    onFailure: (error) => shared.onWarning("postgres.maintenance_failed", { reason: String(error) }),
+  });
+
   const open = new Map<Connection, Promise<void>>();
   let lastId = 0;
   const server = createServer((socket: Socket) => {
@@ -80,7 +90,8 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
     async close() {
       server.close();
       for (const connection of open.keys()) connection.end(ADMIN_SHUTDOWN, "the embedded database is shutting down");
-      await Promise.all(open.values());
+      stopping.abort();
+      await Promise.all([...open.values(), maintained]);
     },
   };
 }
