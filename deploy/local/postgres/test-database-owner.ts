@@ -2,7 +2,7 @@ import pg from "pg";
 import { startPostgresProcess } from "./postgres-process";
 
 const [dataDir = ""] = process.argv.slice(2);
-const { pid, url } = await startPostgresProcess(dataDir);
+const { pid, url } = await startPostgresProcess({ dataDir });
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 await client.query("create table committed (a int)");

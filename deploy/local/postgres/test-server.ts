@@ -24,7 +24,7 @@ export async function startTestServer(options: Partial<WireServerOptions> = {}) 
 
 /** For tests: the real database process on a directory. */
 export async function startTestProcess(dataDir: string) {
-  const database = await startPostgresProcess(dataDir);
+  const database = await startPostgresProcess({ dataDir });
   return { ...database, ...clientsOf(database) };
 }
 
