@@ -31,13 +31,6 @@ export default defineConfig({
           testTimeout: 300_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: "data",
-          include: ["tests/data/**/*.data.test.ts"],
-        },
-      },
     ],
   },
 });

@@ -49,13 +49,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`The configuration is not usable:\n${problems.join("\n")}`);
   }
   const env = result.data;
+  const dataDir = absolute(env.DATA_DIR);
   return {
     ...env,
-    DATA_DIR: path.resolve(env.DATA_DIR),
-    STORAGE_PATH: path.resolve(env.STORAGE_PATH ?? path.join(env.DATA_DIR, "podcasts")),
-    TEMP_DOWNLOAD_PATH: path.resolve(env.TEMP_DOWNLOAD_PATH ?? path.join(env.DATA_DIR, "temp")),
+    DATA_DIR: dataDir,
+    STORAGE_PATH: absolute(env.STORAGE_PATH ?? `${dataDir}/podcasts`),
+    TEMP_DOWNLOAD_PATH: absolute(env.TEMP_DOWNLOAD_PATH ?? `${dataDir}/temp`),
   };
 }
+
+/** The bundler must not take a folder that is named at run time for part of the program. */
+const absolute = (folder: string) => path.resolve(/* turbopackIgnore: true */ folder);
 
 let parsed: Env | undefined;
 

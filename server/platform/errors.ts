@@ -3,8 +3,16 @@ export type ErrorKind = "invalid" | "unauthorized" | "not_found" | "conflict" | 
 
 type ErrorOptions = { cause?: unknown; details?: unknown; retryAfterMs?: number };
 
+const BRAND = Symbol.for("cast2md.AppError");
+
 /** A failure that the caller is told about. `message` is one sentence for a person; it never carries a secret. */
 export class AppError extends Error {
+  /** Bundles may hold this class more than once in a process; an error of one is an error of all. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly kind: ErrorKind;
   /** Facts that a program may use, such as the field that was wrong. */
   readonly details: unknown;

@@ -15,7 +15,7 @@ export type FileStore = {
 /** Files below `root` on a disk. */
 export function createDiskFiles(root: string): FileStore {
   const locate = (key: string) => {
-    const file = path.resolve(root, key);
+    const file = path.resolve(/* turbopackIgnore: true */ root, key);
     if (!file.startsWith(path.resolve(root) + path.sep)) throw invalid(`not a file key: ${key}`);
     return file;
   };

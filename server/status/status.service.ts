@@ -77,7 +77,7 @@ export async function getStatus(ctx: Pick<Core, "db" | "env">): Promise<Status> 
 
 async function freeSpace(folder: string): Promise<number | null> {
   try {
-    const disk = await statfs(folder);
+    const disk = await statfs(/* turbopackIgnore: true */ folder);
     return disk.bavail * disk.bsize;
   } catch {
     return null; // the folder is made with the first file
@@ -101,8 +101,8 @@ export async function getHealth(ctx: Pick<Core, "db" | "env">): Promise<Health> 
 }
 
 async function checkStorage(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await access(folder, constants.W_OK);
+  await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });
+  await access(/* turbopackIgnore: true */ folder, constants.W_OK);
 }
 
 async function problemOf(check: Promise<void>): Promise<string | null> {
