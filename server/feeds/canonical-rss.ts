@@ -166,7 +166,7 @@ function addTo(leaf: Leaf, token: XmlToken): void {
 
 /** Text as it reads; but if there are elements among it, all of it as HTML. */
 function contentOf({ text, markup, hasMarkup }: Leaf): string {
-  return (hasMarkup ? markup : text).join("").slice(0, longestText);
+  return (hasMarkup ? markup : text).join("").slice(0, longestText).toWellFormed();
 }
 
 function startTag(name: string, attributes: XmlAttributes): string {
