@@ -39,7 +39,7 @@ export function readParagraphs(
   });
 }
 
-/** Cuts lines into turns: at blank lines, before a name or time, and at every line of a long run. */
+/** Cuts tidy lines into turns: at blank lines, before a name or time, and at every line of a long run. */
 function turnsOf(lines: readonly string[]): string[] {
   const turns: string[] = [];
   let block: string[] = [];
@@ -58,9 +58,8 @@ function turnsOf(lines: readonly string[]): string[] {
     block = [];
   };
   for (const line of lines) {
-    const text = oneLine(line);
-    if (text === "") endBlock();
-    else block.push(text);
+    if (line === "") endBlock();
+    else block.push(line);
   }
   endBlock();
   return turns;
@@ -77,7 +76,10 @@ function timedTurns(lines: readonly string[]): CueDraft[] {
   for (const line of lines) {
     const head = readTurnHead(line);
     if (head.text === "") {
-      pending = { ...head, label: head.label || pending.label };
+      // Two labels in a row, as in a list of chapters: the first one is all that is said there.
+      const { label, startMs, endMs } = pending;
+      if (head.label && label) drafts.push({ startMs: startMs ?? 0, endMs, text: label, isTimed: startMs !== null });
+      pending = { ...head, label: head.label || label };
       continue;
     }
     const startMs = head.startMs ?? pending.startMs;
