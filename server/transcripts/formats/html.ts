@@ -91,8 +91,8 @@ const timeOf = (block: HtmlBlock) => parseTimestamp(block.text.replace(/^[[(]|[\
 function opensAsHtml(text: string): boolean {
   if (/^\s*<!doctype\s+html/i.test(text)) return true;
   for (const token of htmlTokens(text)) {
-    if (token.kind === "open") return OPENING_TAGS.has(token.name);
-    if (token.kind === "close" || token.text.trim() !== "") return false;
+    if (token.kind !== "text") return token.kind === "open" && OPENING_TAGS.has(token.name);
+    if (token.text.trim() !== "") return false;
   }
   return false;
 }
