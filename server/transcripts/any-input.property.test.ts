@@ -120,6 +120,27 @@ describe("no word is lost", () => {
   });
 });
 
+it("no word of a plain text is lost, whatever stands before it", () => {
+  const head = fc.constantFrom(
+    ..."|Anna: |Note: |- |[00:05] |[00:09] Ben: |## |**Ben:** |Cem 00:10\n|* |>> |> |Dora:\n".split("|"),
+  );
+  const gap = fc.constantFrom("\n", "\n\n", "\n\n\n");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(head, fc.integer({ min: 1, max: 5 }), gap), { minLength: 1 }), (parts) => {
+      let count = 0;
+      const texts = parts.map(([before, words, after]) => {
+        const said = Array.from({ length: words }, () => `w${count++}`).join(" ");
+        return `${before}${said}${after}`;
+      });
+      const transcript = parseTranscript(bytes(texts.join("")));
+      expectSound(transcript);
+      expect(JSON.stringify(transcript).match(/w\d+/g)).toEqual(
+        Array.from({ length: count }, (_, index) => `w${index}`),
+      );
+    }),
+  );
+});
+
 function expectSound(transcript: ParsedTranscript): void {
   if (transcript.kind === "empty") {
     expect(transcript.because).not.toBe("");

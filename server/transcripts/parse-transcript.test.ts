@@ -127,7 +127,7 @@ describe("no input is slow", () => {
   ])("%s", (_, make) => {
     const start = performance.now();
     parse(make());
-    expect(performance.now() - start).toBeLessThan(3000); // quadratic behaviour takes minutes
+    expect(performance.now() - start).toBeLessThan(10_000); // quadratic behaviour takes minutes
   });
 });
 

@@ -43,8 +43,11 @@ export function nameSpeakers<T extends { text: string; speaker?: string; words?:
   return items.flatMap((item, index) => {
     const prefix = found[index];
     if (prefix && speakers.has(prefix.label)) {
+      const isAlone = prefix.text === "";
+      const hasFollower = index + 1 < items.length && !speakers.has(found[index + 1]?.label ?? "");
+      if (isAlone && !hasFollower) return [item]; // nobody says anything: it was no name
       current = prefix.label;
-      return prefix.text === "" ? [] : [withSpeaker(item, prefix.text, current)];
+      return isAlone ? [] : [withSpeaker(item, prefix.text, current)];
     }
     const isUnnamed = UNNAMED_TURN.test(item.text);
     if (isUnnamed) current = undefined;
