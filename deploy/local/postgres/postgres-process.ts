@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { unavailable } from "@/server/platform/errors";
-import { type ChildService, childService, siblingModule, startChild } from "../child-service";
-import type { StartReport } from "./main";
+import { childService, type LocalService, siblingModule, startChild } from "../local-service";
+import { StartReport } from "./start-report";
 
-export type PostgresProcess = ChildService & {
+export type PostgresProcess = LocalService & {
   /** For `DATABASE_URL`. It contains the password, which is a new one at each start. */
   url: string;
 };
@@ -12,9 +12,12 @@ export type PostgresProcess = ChildService & {
 export async function startPostgresProcess(dataDir: string): Promise<PostgresProcess> {
   const password = randomBytes(24).toString("base64url");
   const entry = siblingModule(import.meta.url, "main");
-  const { child, message } = await startChild<StartReport>(entry, ["--data-dir", dataDir], {
-    CAST2MD_DB_PASSWORD: password,
+  const { child, report } = await startChild({
+    entry,
+    args: ["--data-dir", dataDir],
+    env: { CAST2MD_DB_PASSWORD: password },
+    report: StartReport,
   });
-  if (!message?.ready) throw unavailable(message?.reason ?? "the embedded database did not start");
-  return { ...childService(child), url: `postgresql://postgres:${password}@127.0.0.1:${message.port}/postgres` };
+  if (!report?.ready) throw unavailable(report?.reason ?? "the embedded database did not start");
+  return { ...childService(child), url: `postgresql://postgres:${password}@127.0.0.1:${report.port}/postgres` };
 }
