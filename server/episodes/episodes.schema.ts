@@ -15,7 +15,7 @@ export type TranscriptTag = z.infer<typeof TranscriptTag>;
 
 export const Person = z.object({
   name: z.string(),
-  role: z.string().nullable(),
+  role: z.string(),
   href: z.string().nullable(),
   img: z.string().nullable(),
 });

@@ -4,7 +4,7 @@ import { mediaContents } from "./media-contents";
 import { mediaKindOf } from "./media-kind";
 import { parseDate } from "./parse-date";
 import { parseDuration } from "./parse-duration";
-import type { EpisodeType, ParsedItem, Person, SkippedItems, TranscriptTag } from "./parsed-feed";
+import type { EpisodeType, ParsedItem, SkippedItems } from "./parsed-feed";
 import { pickEnclosure } from "./pick-enclosure";
 import { plainText } from "./plain-text";
 import { readAuthor, readImage, readLink } from "./read-common";

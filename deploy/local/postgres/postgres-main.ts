@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
 import { openPglite } from "./embedded-postgres";
+import type { StartReport } from "./start-report";
 import { startWireServer } from "./wire-server";
-
-/** What the parent process is told, once. */
-export type StartReport = { ready: true; port: number } | { ready: false; reason: string };
 
 const { values } = parseArgs({ options: { "data-dir": { type: "string" }, port: { type: "string", default: "0" } } });
 

@@ -1,11 +1,11 @@
 import { join, resolve } from "node:path";
-import type { ChildService } from "../child-service";
+import type { LocalService } from "../local-service";
 import { startJsRedis } from "./js-redis";
 import { findProgram, findRunningRedis, type SocketRedis, startNativeRedis } from "./native-redis";
 
 export type RedisEngine = "redis" | "valkey" | "js";
 
-export type EmbeddedRedis = ChildService & {
+export type EmbeddedRedis = LocalService & {
   /** What ioredis takes: the absolute path of a unix socket. It does not understand `redis+unix://`. */
   url: string;
   /** Bull needs a stand-in for BRPOPLPUSH on `js`. */
