@@ -16,6 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
+          globalSetup: "tests/template-database.ts",
           include: ["{server,worker,deploy,tests}/**/*.db.test.ts"],
           pool: "forks",
           fileParallelism: false,

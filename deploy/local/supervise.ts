@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChildService } from "./child-service";
+import type { LocalService } from "./local-service";
 
 export type Supervised = {
   /** The process id of the running child, for tests and the curious. */
@@ -7,7 +7,7 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
-type Part = { name: string; start: () => Promise<ChildService>; onTrouble: (message: string) => void };
+type Part = { name: string; start: () => Promise<LocalService>; onTrouble: (message: string) => void };
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
@@ -17,11 +17,11 @@ const STABLE_MS = 60_000;
 /** Starts a child and starts it again whenever it ends by itself, later each time. Rejects if it cannot be started at all. */
 export async function supervise({ name, start, onTrouble }: Part): Promise<Supervised> {
   const stopping = new AbortController();
-  let child: ChildService | undefined = await start();
+  let child: LocalService | undefined = await start();
   let waitMs = FIRST_WAIT_MS;
   let settled = watch(child);
 
-  function watch(running: ChildService): Promise<void> {
+  function watch(running: LocalService): Promise<void> {
     const startedAt = performance.now();
     return new Promise((resolve) => {
       running.onExit(() => {

@@ -1,3 +1,4 @@
+import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 import type { ItemField } from "./feed-fields";
 import { languageTag } from "./language-tag";
 import { mediaContents } from "./media-contents";
