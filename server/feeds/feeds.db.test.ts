@@ -40,7 +40,11 @@ describe("subscribing", () => {
     const feed = await app.api.feeds.add({ url: serve({ title: "Science & more", items: [{}, {}] }) });
     expect(feed).toMatchObject({ title: "Science & more", episode_count: 0, refresh_job: { state: "queued" } });
     await app.work();
-    expect(await app.api.feeds.get({ id: feed.id })).toMatchObject({ episode_count: 2, refresh_job: null, last_error: null });
+    expect(await app.api.feeds.get({ id: feed.id })).toMatchObject({
+      episode_count: 2,
+      refresh_job: null,
+      last_error: null,
+    });
   });
 
   it("takes a podcast only once, however its address is written", async () => {
@@ -58,14 +62,25 @@ describe("subscribing", () => {
 
   it("follows a web page to its feed", async () => {
     serve({ title: "Behind a page" });
-    host.pages.set("/", { headers: { "content-type": "text/html" }, body: `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>` });
-    expect(await app.api.feeds.add({ url: host.url })).toMatchObject({ title: "Behind a page", url: `${host.url}/feed` });
+    host.pages.set("/", {
+      headers: { "content-type": "text/html" },
+      body: `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>`,
+    });
+    expect(await app.api.feeds.add({ url: host.url })).toMatchObject({
+      title: "Behind a page",
+      url: `${host.url}/feed`,
+    });
   });
 
   it("looks an Apple Podcasts address up at Apple", async () => {
     const feedUrl = serve({ title: "From Apple" });
-    host.pages.set("/itunes/lookup?id=42&entity=podcast", { body: `\n\n{"resultCount":1,"results":[{"feedUrl":"${feedUrl}"}]}` });
-    expect(await app.api.feeds.add({ url: "podcasts.apple.com/de/podcast/x/id42" })).toMatchObject({ title: "From Apple", itunes_id: "42" });
+    host.pages.set("/itunes/lookup?id=42&entity=podcast", {
+      body: `\n\n{"resultCount":1,"results":[{"feedUrl":"${feedUrl}"}]}`,
+    });
+    expect(await app.api.feeds.add({ url: "podcasts.apple.com/de/podcast/x/id42" })).toMatchObject({
+      title: "From Apple",
+      itunes_id: "42",
+    });
   });
 
   it.each([
@@ -91,7 +106,12 @@ describe("subscribing", () => {
 describe("refreshing", () => {
   it("adds what is new, changes what has changed and forgets nothing", async () => {
     const { id } = await subscribe({ items: [{ guid: "a", title: "Old title" }, { guid: "b" }] });
-    serve({ items: [{ guid: "a", title: "New title" }, { guid: "c" }] });
+    serve({
+      items: [
+        { guid: "a", title: "New title" },
+        { guid: "c", title: "Third", enclosure: "https://example.org/c.mp3" },
+      ],
+    });
     await refresh(id);
     const episodes = await episodesOf(id);
     expect(episodes.map((episode) => episode.guid).sort()).toEqual(["a", "b", "c"]);
@@ -110,7 +130,12 @@ describe("refreshing", () => {
   it("knows its episodes when the host has moved every file", async () => {
     const { id } = await subscribe({ items: [{ guid: "a" }, { guid: "b" }] });
     const before = (await episodesOf(id)).map((episode) => episode.id).sort();
-    serve({ items: [{ guid: "a", title: "Retitled", enclosure: "https://new.example/a.mp3" }, { guid: "b", enclosure: "https://new.example/b.mp3" }] });
+    serve({
+      items: [
+        { guid: "a", title: "Retitled", enclosure: "https://new.example/a.mp3" },
+        { guid: "b", enclosure: "https://new.example/b.mp3" },
+      ],
+    });
     await refresh(id);
     expect((await episodesOf(id)).map((episode) => episode.id).sort()).toEqual(before);
   });
@@ -147,7 +172,10 @@ describe("refreshing", () => {
     const { id } = await subscribe({ items: [{}, {}] });
     host.pages.set("/feed", { headers: { "content-type": "text/html" }, body: "<html>moved</html>" });
     await refresh(id);
-    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 2, last_error: expect.stringContaining("web page") });
+    expect(await app.api.feeds.get({ id })).toMatchObject({
+      episode_count: 2,
+      last_error: expect.stringContaining("web page"),
+    });
   });
 });
 
@@ -156,7 +184,10 @@ describe("old episodes", () => {
 
   it("need audio at once when the publisher names no transcript", async () => {
     const { id } = await subscribe({ items: [{ published: old }] });
-    expect((await episodesOf(id))[0]).toMatchObject({ status: "needs_audio", status_reason: "no_external_url_old_episode" });
+    expect((await episodesOf(id))[0]).toMatchObject({
+      status: "needs_audio",
+      status_reason: "no_external_url_old_episode",
+    });
   });
 
   it("are looked for when the publisher names one", async () => {
@@ -168,8 +199,14 @@ describe("old episodes", () => {
 
 it("renames a feed, and takes the name back", async () => {
   const { id } = await subscribe({ title: "Their title" });
-  expect(await app.api.feeds.update({ id, custom_title: "  Mine " })).toMatchObject({ display_title: "Mine", title: "Their title" });
-  expect(await app.api.feeds.update({ id, custom_title: "" })).toMatchObject({ display_title: "Their title", custom_title: null });
+  expect(await app.api.feeds.update({ id, custom_title: "  Mine " })).toMatchObject({
+    display_title: "Mine",
+    title: "Their title",
+  });
+  expect(await app.api.feeds.update({ id, custom_title: "" })).toMatchObject({
+    display_title: "Their title",
+    custom_title: null,
+  });
 });
 
 it("takes a deletion back with everything that was there", async () => {
