@@ -22,10 +22,17 @@ ${guid ? `<podcast:guid>${guid}</podcast:guid>` : ""}${items.map(anItem).join("\
 }
 
 function anItem(item: FeedItem, index: number): string {
-  const { guid = `guid-${index}`, title = `Episode ${index}`, enclosure = `https://example.org/${index}.mp3`, notes = "Notes.", transcripts = [] } = item;
+  const {
+    guid = `guid-${index}`,
+    title = `Episode ${index}`,
+    enclosure = `https://example.org/${index}.mp3`,
+    notes = "Notes.",
+    transcripts = [],
+  } = item;
   const published = item.published ?? new Date().toUTCString();
   const tags = transcripts.map(
-    (tag) => `<podcast:transcript url="${escape(tag.url)}" type="${tag.type ?? "text/vtt"}"${tag.language ? ` language="${tag.language}"` : ""}/>`,
+    (tag) =>
+      `<podcast:transcript url="${escape(tag.url)}" type="${tag.type ?? "text/vtt"}"${tag.language ? ` language="${tag.language}"` : ""}/>`,
   );
   return `<item>${guid === null ? "" : `<guid isPermaLink="false">${escape(guid)}</guid>`}<title>${escape(title)}</title>
 <description>${escape(notes)}</description><pubDate>${published}</pubDate><itunes:duration>61</itunes:duration>
