@@ -1,4 +1,4 @@
-import { escapeHtml as escape } from "./transcript-files.mjs";
+import { escapeHtml } from "./transcript-files.mjs";
 
 const namespaces = [
   'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
@@ -15,14 +15,14 @@ export function feedXml(show, filesOf) {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" ${namespaces}>
 <channel>
-  <title>${escape(show.title)}</title>
+  <title>${escapeHtml(show.title)}</title>
   <link>feed.xml</link>
-  <description>${escape(show.description)}</description>
+  <description>${escapeHtml(show.description)}</description>
   <language>${show.language}</language>
-  <itunes:author>${escape(show.author)}</itunes:author>
+  <itunes:author>${escapeHtml(show.author)}</itunes:author>
   <itunes:image href="cover.png"/>
   <itunes:explicit>false</itunes:explicit>
-  ${show.categories.map((name) => `<itunes:category text="${escape(name)}"/>`).join("\n  ")}
+  ${show.categories.map((name) => `<itunes:category text="${escapeHtml(name)}"/>`).join("\n  ")}
   <podcast:guid>${show.guid}</podcast:guid>
 ${items.join("\n")}
 </channel>
@@ -37,7 +37,7 @@ function itemXml(episode, show, { durationMs, audioBytes, transcript }) {
     ? [`<podcast:transcript url="${transcript.name}" type="${transcript.mediaType}" language="${episode.language}"/>`]
     : [];
   const lines = [
-    `<title>${escape(episode.title)}</title>`,
+    `<title>${escapeHtml(episode.title)}</title>`,
     `<guid isPermaLink="false">small-signals-${episode.number}</guid>`,
     `<pubDate>${new Date(episode.published).toUTCString()}</pubDate>`,
     `<content:encoded><![CDATA[${episode.notes}]]></content:encoded>`,

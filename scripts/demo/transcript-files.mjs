@@ -33,10 +33,10 @@ function wordJson(lines) {
     return words.map((body) => {
       const startTime = timeAt(seen);
       seen += body.length;
-      return { speaker, startTime, endTime: timeAt(seen), body };
+      return `    { "speaker": "${speaker}", "startTime": ${startTime}, "endTime": ${timeAt(seen)}, "body": ${JSON.stringify(body)} }`;
     });
   });
-  return `${JSON.stringify({ version: "1.0.0", segments }, null, 1)}\n`;
+  return `{\n  "version": "1.0.0",\n  "segments": [\n${segments.join(",\n")}\n  ]\n}\n`;
 }
 
 /** `cite`, `time` and `p`, as in the specification of Podcasting 2.0. */
