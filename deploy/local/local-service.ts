@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { extname } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 
@@ -12,6 +13,9 @@ export type LocalService = {
   /** Calls back once when it has ended, by `stop` or by itself. */
   onExit: (listener: () => void) => void;
 };
+
+/** Takes what a child prints. Without one it goes to the terminal. */
+export type FollowOutput = (stream: Readable) => void;
 
 const STOP_GRACE_MS = 10_000; // a database writes its last checkpoint
 
@@ -58,14 +62,16 @@ export async function startChild<Report extends z.ZodType>(options: {
   args: string[];
   env?: Record<string, string>;
   report: Report;
+  follow?: FollowOutput | undefined;
 }): Promise<{ child: ChildProcess; report: z.infer<Report> | undefined }> {
   const { entry, args, env = {} } = options;
   const child = fork(fileURLToPath(entry), args, {
     env: { ...process.env, ...env },
     execArgv: extname(entry.pathname) === ".ts" ? ["--import", "tsx"] : [],
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", options.follow ? "pipe" : "inherit", options.follow ? "pipe" : "inherit", "ipc"],
   });
+  for (const stream of [child.stdout, child.stderr]) if (stream) options.follow?.(stream);
   const [message] = await Promise.race([once(child, "message"), once(child, "exit").then(() => [])]);
   return { child, report: message === undefined ? undefined : options.report.parse(message) };
 }

@@ -103,6 +103,8 @@ describe("what is found", () => {
     ["C++ where only C is said", "C++ plain garden"],
     ["a word that nobody said", "xylophone"],
     ["signs alone", "+++ ---"],
+    ["what would be an operator in SQL", "'; DROP TABLE segment; -- xylophone & | ! <-> :*"],
+    ["a character that Postgres cannot hold", "xylo\u0000phone"],
   ])("not %s: %s", async (_, q) => {
     const { hits, is_relaxed } = await find(q);
     expect(hits.filter(() => !is_relaxed)).toEqual([]);

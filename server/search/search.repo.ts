@@ -35,12 +35,12 @@ const stockConfigs = {
   yi: "yiddish",
 } as const satisfies Record<string, string>;
 
-const spokenConfig = (lang: string) =>
-  lang in stockConfigs ? `public.spoken_${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
-const stockConfig = (lang: string) =>
-  lang in stockConfigs ? `pg_catalog.${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
+const isStemmed = (lang: string): lang is keyof typeof stockConfigs => Object.hasOwn(stockConfigs, lang);
 
-const spokenDictionary = (lang: string) => (lang in stockConfigs ? `${spokenConfig(lang)}_stem` : "pg_catalog.simple");
+const spokenConfig = (lang: string) => (isStemmed(lang) ? `public.spoken_${stockConfigs[lang]}` : "pg_catalog.simple");
+const stockConfig = (lang: string) => (isStemmed(lang) ? `pg_catalog.${stockConfigs[lang]}` : "pg_catalog.simple");
+
+const spokenDictionary = (lang: string) => (isStemmed(lang) ? `${spokenConfig(lang)}_stem` : "pg_catalog.simple");
 
 export type NewSegment = {
   idx: number;

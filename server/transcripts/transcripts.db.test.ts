@@ -105,6 +105,19 @@ describe("looking for a transcript", () => {
     expect((await episode.read()).next_retry_at).toEqual(new Date(app.clock.now().getTime() + 36_000_000));
   });
 
+  it("lets the job itself wait for a host that will be free soon", async () => {
+    host.pages.set("/t.vtt", { status: 503, headers: { "retry-after": "60" } });
+    const episode = await anEpisode({ transcripts: [tag("t.vtt")] });
+    expect(await episode.read()).toMatchObject({
+      status: "new",
+      job: { state: "queued", error: `${host.allow} answered 503` },
+    });
+    host.pages.set("/t.vtt", { body: aTranscript(["Now."]) });
+    app.advance(60_000);
+    await app.work();
+    expect(await episode.read()).toMatchObject({ status: "completed", job: null });
+  });
+
   it("gives up after the window, and looks again when asked to", async () => {
     host.pages.set("/t.vtt", { status: 404 });
     const episode = await anEpisode({ transcripts: [tag("t.vtt")] });

@@ -16,7 +16,7 @@ try {
   await report({ ready: true, port });
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  log("error", "postgres.start_failed", { reason });
+  if (!process.connected) log("error", "postgres.start_failed", { reason });
   await report({ ready: false, reason });
   process.exit(1);
 }

@@ -104,6 +104,7 @@ describe("bad input", () => {
     ["a limit that is too large", "GET", "/api/episodes/recent?limit=501", undefined, 422, "VALIDATION"],
     ["a limit that is no number", "GET", "/api/episodes/recent?limit=many", undefined, 422, "VALIDATION"],
     ["a search for nothing", "GET", "/api/search?q=", undefined, 422, "VALIDATION"],
+    ["a search for nothing but control characters", "GET", "/api/search?q=%00%01", undefined, 422, "VALIDATION"],
     ["a state that does not exist", "GET", "/api/episodes/status/odd", undefined, 422, "VALIDATION"],
     ["a body without what is needed", "POST", "/api/feeds", {}, 422, "VALIDATION"],
     ["a body of the wrong kind", "POST", "/api/feeds", [], 400, "INVALID"],
