@@ -1,0 +1,13 @@
+import { Expandable } from "@/components/ui/expandable";
+
+/** The publisher's notes. The server has sanitised them; no other HTML may come here. */
+export function ShowNotes({ html }: { html: string }) {
+  return (
+    <section aria-label="Show notes" className="mt-6">
+      <Expandable lines={6}>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by server/episodes/show-notes.ts */}
+        <div dir="auto" className="notes" dangerouslySetInnerHTML={{ __html: html }} />
+      </Expandable>
+    </section>
+  );
+}
