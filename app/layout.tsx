@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/shell/theme-provider";
-import { Toaster } from "@/components/shell/toaster";
+import { ToasterSlot } from "@/components/shell/toaster-slot";
 import { ClockProvider } from "@/components/time/clock-context";
 import { readTimeZone } from "@/components/time/read-time-zone";
 import { CatalogProvider } from "@/components/trpc/client";
@@ -33,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ClockProvider timeZone={timeZone} renderedAt={Date.now()}>
             <CatalogProvider>{children}</CatalogProvider>
           </ClockProvider>
-          <Toaster />
+          <ToasterSlot />
         </ThemeProvider>
       </body>
     </html>

@@ -1,6 +1,5 @@
 import { Compass } from "lucide-react";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function NotFound() {
@@ -10,11 +9,7 @@ export default function NotFound() {
       <EmptyState
         icon={Compass}
         title="There is nothing here"
-        action={
-          <Button asChild>
-            <Link href="/">Back to the library</Link>
-          </Button>
-        }
+        action={<ButtonLink href="/">Back to the library</ButtonLink>}
       >
         <p>The address may be mistyped, or what it named is gone.</p>
       </EmptyState>

@@ -2,10 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTRPC } from "@/components/trpc/client";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type EpisodeFilter, listInputOf, pageCountOf, writeFilter } from "./episode-filter";
@@ -49,11 +48,7 @@ function NoMatch({ path }: { path: string }) {
     <EmptyState
       icon={SearchX}
       title="No episode matches"
-      action={
-        <Button asChild>
-          <Link href={path}>Show all episodes</Link>
-        </Button>
-      }
+      action={<ButtonLink href={path}>Show all episodes</ButtonLink>}
     >
       <p>Titles are searched here. To search what was said, use the search of the library.</p>
     </EmptyState>

@@ -54,6 +54,7 @@ export function FilterBar({ path, filter, counts }: FilterBarProps) {
         </form>
       </search>
       <Select
+        className="max-sm:flex-1"
         aria-label="State"
         value={filter.status ?? ""}
         onChange={(event) => go({ status: (event.target.value || null) as EpisodeState | null })}

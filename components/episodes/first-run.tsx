@@ -1,6 +1,5 @@
-import { LibraryBig, Plus } from "lucide-react";
+import { LibraryBig } from "lucide-react";
 import { AddPodcast } from "@/components/feeds/add-podcast";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** The first thing that anybody sees. */
@@ -11,14 +10,7 @@ export function FirstRun() {
       <EmptyState
         icon={LibraryBig}
         title="Your library is empty"
-        action={
-          <AddPodcast>
-            <Button look="primary">
-              <Plus aria-hidden />
-              Add your first podcast
-            </Button>
-          </AddPodcast>
-        }
+        action={<AddPodcast label="Add your first podcast" />}
       >
         <p>
           Add a podcast, and cast2md gathers the transcripts of its episodes, so that you can read them and find the

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 
 type PageLinksProps = { page: number; pageCount: number; hrefOf: (page: number) => string };
 
@@ -31,9 +30,5 @@ function Step({ href, children }: { href: string | null; children: ReactNode }) 
         {children}
       </Button>
     );
-  return (
-    <Button asChild>
-      <Link href={href}>{children}</Link>
-    </Button>
-  );
+  return <ButtonLink href={href}>{children}</ButtonLink>;
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
-import { toast } from "sonner";
+import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { lookupOf, stateViews } from "./state-view";
 import type { Episode } from "./types";
 
@@ -17,11 +16,14 @@ export function TranscriptAction({ episode, look = "secondary", isReader = false
   if (episode.has_transcript) {
     if (isReader) return null;
     return (
-      <Button asChild size="small">
-        <Link href={`/episodes/${episode.id}`} aria-label={`Read “${episode.title}”`}>
-          Read
-        </Link>
-      </Button>
+      <ButtonLink
+        size="small"
+        className="max-sm:hidden"
+        href={`/episodes/${episode.id}`}
+        aria-label={`Read “${episode.title}”`}
+      >
+        Read
+      </ButtonLink>
     );
   }
   const { action } = stateViews[episode.status];
@@ -45,8 +47,8 @@ function useTranscriptRequest(episode: Episode) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const options = {
-    onSuccess: () => toast.success("Looking for the transcript", { description: episode.title }),
-    onError: (error: unknown) => toast.error(problemOf(error), { description: episode.title }),
+    onSuccess: () => notify.success("Looking for the transcript", { description: episode.title }),
+    onError: (error: unknown) => notify.error(problemOf(error), { description: episode.title }),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries(trpc.episodes.pathFilter()),

@@ -1,18 +1,22 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
-import { Dialog, DialogTrigger } from "@/components/ui/dialog";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 
-const AddPodcastForm = dynamic(() => import("./add-podcast-form").then((module) => module.AddPodcastForm));
+const AddPodcastDialog = dynamic(() => import("./add-podcast-dialog").then((module) => module.AddPodcastDialog));
 
-/** Opens the dialog from whatever button it is given. */
-export function AddPodcast({ children }: { children: ReactNode }) {
+/** The button, and the dialog that it opens. */
+export function AddPodcast({ label = "Add podcast" }: { label?: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>{children}</DialogTrigger>
-      {isOpen && <AddPodcastForm onDone={() => setOpen(false)} />}
-    </Dialog>
+    <>
+      <Button look="primary" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
+        {label}
+      </Button>
+      {isOpen && <AddPodcastDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
-import { toast } from "sonner";
+import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import type { Feed } from "./types";
 import { useRestoreFeed } from "./use-restore-feed";
@@ -27,7 +27,7 @@ export function DeleteFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
     trpc.feeds.remove.mutationOptions({
       onSuccess: async ({ message }) => {
         router.push("/feeds");
-        toast.success(message, { duration: UNDO_MS, action: { label: "Undo", onClick: () => restore(feed.id) } });
+        notify.success(message, { duration: UNDO_MS, action: { label: "Undo", onClick: () => restore(feed.id) } });
         await queryClient.invalidateQueries({ ...trpc.feeds.list.queryFilter(), refetchType: "all" });
         void queryClient.invalidateQueries({ ...trpc.episodes.pathFilter(), refetchType: "none" });
       },
@@ -39,39 +39,38 @@ export function DeleteFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
   };
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title={`Delete “${feed.display_title}”?`}
-        description={`Its ${feed.episode_count} episodes and ${feed.transcript_count} transcripts leave the library. You can undo this right after.`}
-      >
-        <form onSubmit={submit}>
-          <label htmlFor="confirmation" className="text-sm">
-            Type <b>{WORD}</b> to confirm
-          </label>
-          <Input
-            id="confirmation"
-            className="mt-1.5"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          {remove.isError && (
-            <p role="alert" className="mt-3 text-danger text-sm">
-              {problemOf(remove.error)}
-            </p>
-          )}
-          <div className="mt-5 flex justify-end gap-2">
-            <Button look="quiet" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" look="danger" disabled={!isConfirmed || remove.isPending}>
-              Delete podcast
-            </Button>
-          </div>
-        </form>
-      </DialogContent>
+    <Dialog
+      onClose={onClose}
+      title={`Delete “${feed.display_title}”?`}
+      description={`Its ${feed.episode_count} episodes and ${feed.transcript_count} transcripts leave the library. You can undo this right after.`}
+    >
+      <form onSubmit={submit}>
+        <label htmlFor="confirmation" className="text-sm">
+          Type <b>{WORD}</b> to confirm
+        </label>
+        <Input
+          id="confirmation"
+          className="mt-1.5"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {remove.isError && (
+          <p role="alert" className="mt-3 text-danger text-sm">
+            {problemOf(remove.error)}
+          </p>
+        )}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="danger" disabled={!isConfirmed || remove.isPending}>
+            Delete podcast
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }

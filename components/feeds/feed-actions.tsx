@@ -1,22 +1,17 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { FileText, MoreHorizontal, Pencil, RefreshCw, Trash2 } from "lucide-react";
+import { FileText, MoreHorizontal, RefreshCw } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
-import { toast } from "sonner";
+import { lazy, useState } from "react";
+import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { Feed } from "./types";
 
+const FeedMenu = lazy(() => import("./feed-menu"));
 const RenameFeed = dynamic(() => import("./rename-feed").then((module) => module.RenameFeed));
 const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
 
@@ -41,24 +36,15 @@ export function FeedActions({ feed }: { feed: Feed }) {
         <RefreshCw aria-hidden className={feed.refresh_job ? "animate-spin" : undefined} />
         Refresh
       </Button>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button size="icon" aria-label="More actions" title="More actions">
-            <MoreHorizontal aria-hidden />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent>
-          <DropdownMenuItem onSelect={() => setDialog("rename")}>
-            <Pencil aria-hidden />
-            Rename
-          </DropdownMenuItem>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => setDialog("delete")} className="text-danger [&_svg]:text-danger">
-            <Trash2 aria-hidden />
-            Delete
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <LazyMenu
+        label="More actions"
+        className="w-9 px-0! max-md:w-11"
+        menu={(button) => (
+          <FeedMenu button={button} onRename={() => setDialog("rename")} onDelete={() => setDialog("delete")} />
+        )}
+      >
+        <MoreHorizontal aria-hidden />
+      </LazyMenu>
       {dialog === "rename" && <RenameFeed feed={feed} onClose={close} />}
       {dialog === "delete" && <DeleteFeed feed={feed} onClose={close} />}
     </div>
@@ -69,8 +55,8 @@ function useFeedWork(feed: Feed) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const options = {
-    onSuccess: ({ message }: { message: string }) => toast.success(message, { description: feed.display_title }),
-    onError: (error: unknown) => toast.error(problemOf(error)),
+    onSuccess: ({ message }: { message: string }) => notify.success(message, { description: feed.display_title }),
+    onError: (error: unknown) => notify.error(problemOf(error)),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries(trpc.feeds.get.queryFilter({ id: feed.id })),

@@ -38,7 +38,7 @@ export function FeedHeader({ feed }: { feed: Feed }) {
         </div>
       </div>
       {feed.description && (
-        <Expandable lines={3} className="mt-6 text-muted">
+        <Expandable lines={3} isLong={isLong(feed.description)} className="mt-6 text-muted">
           <p dir="auto" className="wrap-anywhere whitespace-pre-line">
             {feed.description}
           </p>
@@ -48,6 +48,9 @@ export function FeedHeader({ feed }: { feed: Feed }) {
     </header>
   );
 }
+
+/** More than three lines of a phone, where lines are shortest. */
+const isLong = (text: string) => text.length > 130 || text.split("\n").length > 3;
 
 function Facts({ feed }: { feed: Feed }) {
   const language = languageName(feed.language);

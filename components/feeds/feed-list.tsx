@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Plus, Podcast } from "lucide-react";
+import { Podcast } from "lucide-react";
 import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AddPodcast } from "./add-podcast";
 import { FeedRow } from "./feed-row";
@@ -27,14 +26,7 @@ export function FeedList() {
           feeds.length > 0 ? `${countOf(feeds.length, "podcast")}, ${countOf(transcripts, "transcript")}` : undefined
         }
       >
-        {feeds.length > 0 && (
-          <AddPodcast>
-            <Button look="primary">
-              <Plus aria-hidden />
-              Add podcast
-            </Button>
-          </AddPodcast>
-        )}
+        {feeds.length > 0 && <AddPodcast />}
       </PageTitle>
       {feeds.length === 0 ? (
         <NoFeeds />
@@ -53,18 +45,7 @@ export function FeedList() {
 
 function NoFeeds() {
   return (
-    <EmptyState
-      icon={Podcast}
-      title="No podcasts yet"
-      action={
-        <AddPodcast>
-          <Button look="primary">
-            <Plus aria-hidden />
-            Add podcast
-          </Button>
-        </AddPodcast>
-      }
-    >
+    <EmptyState icon={Podcast} title="No podcasts yet" action={<AddPodcast />}>
       <p>Subscribe to a podcast by its RSS feed, its website or its page on Apple Podcasts.</p>
     </EmptyState>
   );

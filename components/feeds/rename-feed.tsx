@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
-import { toast } from "sonner";
+import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import type { Feed } from "./types";
 
@@ -19,7 +19,7 @@ export function RenameFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
         queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), renamed);
         void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
         void queryClient.invalidateQueries(trpc.episodes.pathFilter());
-        toast.success(`Now called “${renamed.display_title}”`);
+        notify.success(`Now called “${renamed.display_title}”`);
         onClose();
       },
     }),
@@ -31,36 +31,35 @@ export function RenameFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
   };
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        title="Rename this podcast"
-        description="The name is yours alone. Leave it empty for the publisher's."
-      >
-        <form onSubmit={submit}>
-          <Input
-            name="title"
-            dir="auto"
-            aria-label="Title"
-            autoComplete="off"
-            maxLength={300}
-            placeholder={feed.title}
-            defaultValue={feed.display_title}
-          />
-          {rename.isError && (
-            <p role="alert" className="mt-3 text-danger text-sm">
-              {problemOf(rename.error)}
-            </p>
-          )}
-          <div className="mt-5 flex justify-end gap-2">
-            <Button look="quiet" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" look="primary" disabled={rename.isPending}>
-              Save
-            </Button>
-          </div>
-        </form>
-      </DialogContent>
+    <Dialog
+      onClose={onClose}
+      title="Rename this podcast"
+      description="The name is yours alone. Leave it empty for the publisher's."
+    >
+      <form onSubmit={submit}>
+        <Input
+          name="title"
+          dir="auto"
+          aria-label="Title"
+          autoComplete="off"
+          maxLength={300}
+          placeholder={feed.title}
+          defaultValue={feed.display_title}
+        />
+        {rename.isError && (
+          <p role="alert" className="mt-3 text-danger text-sm">
+            {problemOf(rename.error)}
+          </p>
+        )}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" disabled={rename.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }

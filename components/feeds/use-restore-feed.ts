@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { notify } from "@/components/shell/notify";
 import { useTRPC, useTRPCClient } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 
@@ -18,9 +18,9 @@ export function useRestoreFeed(): (id: number) => Promise<void> {
       await queryClient.invalidateQueries(trpc.feeds.pathFilter());
       void queryClient.invalidateQueries(trpc.episodes.pathFilter());
       const open = { label: "Open", onClick: () => router.push(`/feeds/${id}`) };
-      toast.success(`“${feed.display_title}” is back`, { action: open });
+      notify.success(`“${feed.display_title}” is back`, { action: open });
     } catch (error) {
-      toast.error(problemOf(error));
+      notify.error(problemOf(error));
     }
   };
 }

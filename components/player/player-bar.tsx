@@ -67,7 +67,7 @@ function PlayButton() {
     <Button
       look="primary"
       size="icon"
-      className="rounded-full [&_svg]:fill-current"
+      className="rounded-full! [&_svg]:fill-current"
       aria-label={isPlaying ? "Pause" : "Play"}
       onClick={player.toggle}
     >

@@ -1,6 +1,5 @@
 import { Search } from "lucide-react";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 const examples = [
@@ -17,11 +16,7 @@ export function SyntaxHelp({ hasFeeds }: { hasFeeds: boolean }) {
       <EmptyState
         icon={Search}
         title="There is nothing to search yet"
-        action={
-          <Button asChild>
-            <Link href="/feeds">Add a podcast</Link>
-          </Button>
-        }
+        action={<ButtonLink href="/feeds">Add a podcast</ButtonLink>}
       >
         <p>Search goes through titles, show notes and every word of the transcripts in your library.</p>
       </EmptyState>

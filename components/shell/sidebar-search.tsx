@@ -1,11 +1,21 @@
+"use client";
+
 import { Search } from "lucide-react";
-import Form from "next/form";
+import { useRouter } from "next/navigation";
+import type { SubmitEvent } from "react";
+import { searchPath } from "@/components/search/search-terms";
 
 /** Reachable from everywhere; the key "/" leads here. */
 export function SidebarSearch() {
+  const router = useRouter();
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const q = String(new FormData(event.currentTarget).get("q") ?? "").trim();
+    router.push(searchPath({ q, feedId: null }));
+  };
   return (
     <search aria-label="From anywhere">
-      <Form action="/search" className="relative">
+      <form action="/search" onSubmit={submit} className="relative">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"
@@ -26,7 +36,7 @@ export function SidebarSearch() {
         >
           /
         </kbd>
-      </Form>
+      </form>
     </search>
   );
 }

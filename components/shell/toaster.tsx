@@ -1,10 +1,13 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
 
-export function Toaster() {
+export function Toaster({ onReady }: { onReady: () => void }) {
   const { theme } = useTheme();
+  // Effects of children come first: by now it listens.
+  useEffect(onReady, [onReady]);
   return (
     <Sonner
       theme={theme === "light" || theme === "dark" ? theme : "system"}

@@ -54,7 +54,7 @@ export function TranscriptView({ transcript: { version, phrases }, startSeconds 
       </div>
       {isAway && (
         <div className="fixed inset-x-0 bottom-6 z-20 flex justify-center max-md:bottom-20">
-          <Button look="primary" onClick={resume} className="animate-rise rounded-full shadow-raised">
+          <Button look="primary" onClick={resume} className="animate-rise rounded-full! shadow-raised">
             <ArrowDownUp aria-hidden />
             Resume following
           </Button>

@@ -1,9 +1,9 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
+import Link from "next/link";
 import type { ComponentProps } from "react";
 
 const button = cva(
-  "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-lg font-medium transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-lg font-medium transition-colors disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       look: {
@@ -23,9 +23,13 @@ const button = cva(
   },
 );
 
-type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button> & { asChild?: boolean };
+type ButtonStyle = VariantProps<typeof button>;
 
-export function Button({ look, size, asChild = false, className, ...props }: ButtonProps) {
-  const Element = asChild ? Slot.Root : "button";
-  return <Element {...(asChild ? {} : { type: "button" })} {...props} className={button({ look, size, className })} />;
+export function Button({ look, size, className, ...props }: ComponentProps<"button"> & ButtonStyle) {
+  return <button type="button" {...props} className={button({ look, size, className })} />;
+}
+
+/** Looks like a button and leads somewhere. */
+export function ButtonLink({ look, size, className, ...props }: ComponentProps<typeof Link> & ButtonStyle) {
+  return <Link {...props} className={button({ look, size, className })} />;
 }

@@ -7,11 +7,11 @@ import { type SubmitEvent, useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { knownFeedOf, problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
-import { DialogContent } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 
 /** One field for all that can name a podcast. The server finds out what it is. */
-export function AddPodcastForm({ onDone }: { onDone: () => void }) {
+export function AddPodcastDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -22,7 +22,7 @@ export function AddPodcastForm({ onDone }: { onDone: () => void }) {
         queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), feed);
         void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
         router.push(`/feeds/${feed.id}`);
-        onDone();
+        onClose();
       },
     }),
   );
@@ -32,7 +32,11 @@ export function AddPodcastForm({ onDone }: { onDone: () => void }) {
   };
 
   return (
-    <DialogContent title="Add a podcast" description="Paste an RSS feed, a website or an Apple Podcasts link.">
+    <Dialog
+      onClose={onClose}
+      title="Add a podcast"
+      description="Paste an RSS feed, a website or an Apple Podcasts link."
+    >
       <form onSubmit={submit}>
         <Input
           autoFocus
@@ -53,7 +57,7 @@ export function AddPodcastForm({ onDone }: { onDone: () => void }) {
             if (add.isError) add.reset();
           }}
         />
-        {add.isError && <Problem error={add.error} onDone={onDone} />}
+        {add.isError && <Problem error={add.error} onClose={onClose} />}
         <div className="mt-5 flex items-center justify-end gap-3">
           <span role="status" className="mr-auto text-muted text-sm">
             {add.isPending && <span className="animate-breathe">Fetching the feed …</span>}
@@ -63,11 +67,11 @@ export function AddPodcastForm({ onDone }: { onDone: () => void }) {
           </Button>
         </div>
       </form>
-    </DialogContent>
+    </Dialog>
   );
 }
 
-function Problem({ error, onDone }: { error: unknown; onDone: () => void }) {
+function Problem({ error, onClose }: { error: unknown; onClose: () => void }) {
   const known = knownFeedOf(error);
   return (
     <p
@@ -77,7 +81,7 @@ function Problem({ error, onDone }: { error: unknown; onDone: () => void }) {
     >
       {problemOf(error)}
       {known !== null && (
-        <Link href={`/feeds/${known}`} onClick={onDone} className="ml-1.5 font-medium underline underline-offset-2">
+        <Link href={`/feeds/${known}`} onClick={onClose} className="ml-1.5 font-medium underline underline-offset-2">
           Open it
         </Link>
       )}
