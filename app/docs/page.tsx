@@ -15,9 +15,7 @@ export default function DocsPage() {
         </Link>
         <ThemeSwitch />
       </header>
-      <main>
-        <ApiDocs />
-      </main>
+      <ApiDocs />
     </>
   );
 }

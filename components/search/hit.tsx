@@ -61,7 +61,7 @@ function MomentLink({ episodeId, moment }: { episodeId: number; moment: Moment }
     <Link
       href={momentPath(episodeId, moment)}
       prefetch={false}
-      className="flex gap-3 rounded-lg px-2 py-2 transition-colors hover:bg-subtle"
+      className="flex gap-x-3 rounded-lg px-2 py-2 transition-colors hover:bg-subtle max-sm:flex-col"
     >
       {moment.segment_start !== null && (
         <span className="w-14 shrink-0 text-accent text-sm tabular-nums">{formatClock(moment.segment_start)}</span>
