@@ -12,5 +12,8 @@ export function beginShutdown(): void {
 
 /** The same request, which is also over when this process stops. */
 export function untilShutdown(request: Request): Request {
-  return new Request(request, { signal: AbortSignal.any([request.signal, controller().signal]) });
+  const { url, method, headers, body } = request;
+  const signal = AbortSignal.any([request.signal, controller().signal]);
+  // Part by part: what Next hands over may be of another Request class, which this one cannot copy.
+  return new Request(url, { method, headers, signal, ...(body ? { body, duplex: "half" } : {}) });
 }

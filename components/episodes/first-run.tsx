@@ -1,0 +1,27 @@
+import { LibraryBig } from "lucide-react";
+import { AddPodcast } from "@/components/feeds/add-podcast";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** The first thing that anybody sees. */
+export function FirstRun() {
+  return (
+    <>
+      <h1 className="sr-only">Library</h1>
+      <EmptyState
+        icon={LibraryBig}
+        title="Your library is empty"
+        action={<AddPodcast label="Add your first podcast" />}
+      >
+        <p>
+          Add a podcast, and cast2md gathers the transcripts of its episodes, so that you can read them and find the
+          moment in which something was said.
+        </p>
+        <p className="text-sm">
+          Only looking around? Start with{" "}
+          <code className="rounded bg-subtle px-1.5 py-0.5 text-ink">npm start -- --demo</code> for a small podcast that
+          comes along.
+        </p>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { formatClock } from "@/components/time/format-duration";
+import { Button } from "@/components/ui/button";
+import { CopyMoment } from "./copy-moment";
+import { usePlayback, usePlayer } from "./player-context";
+import { SeekBar } from "./seek-bar";
+import { SkipButton } from "./skip-button";
+import { SpeedButton } from "./speed-button";
+
+const BACK = -15;
+const FORWARD = 30;
+const STEP = 5;
+
+/** The publisher's audio. With the focus inside, space plays and pauses and the arrows move. */
+export function PlayerBar({ src, title }: { src: string; title: string }) {
+  const player = usePlayer();
+  const audio = useRef<HTMLAudioElement>(null);
+  useEffect(() => (audio.current ? player.attach(audio.current) : undefined), [player]);
+  const problem = usePlayback((playback) => playback.problem);
+
+  const move = (seconds: number) => player.seek(player.snapshot().seconds + seconds);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isOnButton = event.target instanceof HTMLButtonElement;
+    if (event.key === " " && !isOnButton) player.toggle();
+    else if (event.key === "ArrowLeft") move(-STEP);
+    else if (event.key === "ArrowRight") move(STEP);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <section
+      aria-label="Player"
+      onKeyDown={onKeyDown}
+      className="rounded-2xl border border-line bg-surface px-3 pt-3 pb-2.5 sm:px-4"
+    >
+      {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands below */}
+      <audio ref={audio} src={src} preload="none" title={title} />
+      <SeekBar />
+      <div className="mt-1 flex items-center gap-1">
+        <SkipButton seconds={BACK} onSkip={() => move(BACK)} />
+        <PlayButton />
+        <SkipButton seconds={FORWARD} onSkip={() => move(FORWARD)} />
+        <Position />
+        <span className="ml-auto flex items-center">
+          <SpeedButton />
+          <CopyMoment />
+        </span>
+      </div>
+      {problem && (
+        <p role="alert" className="mt-1 px-2 text-danger text-sm">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function PlayButton() {
+  const player = usePlayer();
+  const isPlaying = usePlayback((playback) => playback.isPlaying);
+  const Icon = isPlaying ? Pause : Play;
+  return (
+    <Button
+      look="primary"
+      size="icon"
+      className="rounded-full! [&_svg]:fill-current"
+      aria-label={isPlaying ? "Pause" : "Play"}
+      onClick={player.toggle}
+    >
+      <Icon aria-hidden />
+    </Button>
+  );
+}
+
+function Position() {
+  const seconds = usePlayback((playback) => Math.floor(playback.seconds));
+  const duration = usePlayback((playback) => Math.floor(playback.duration));
+  const isWaiting = usePlayback((playback) => playback.isWaiting);
+  return (
+    <p className="ml-2 text-muted text-sm tabular-nums">
+      <span className={isWaiting ? "animate-breathe" : undefined}>{formatClock(seconds)}</span>
+      {duration > 0 && <span className="text-faint"> / {formatClock(duration)}</span>}
+    </p>
+  );
+}
