@@ -41,10 +41,14 @@ function npmVersion() {
   }
 }
 
+/** The Node.js that comes with the packages is made for glibc; Alpine has another. */
+const hasGlibc = () =>
+  process.platform !== "linux" || process.report.getReport().header.glibcVersionRuntime !== undefined;
+
 /** The Node.js that everything runs on: the one that came with the packages, or this one if it is new enough. */
 export function findNode(root) {
   const bundled = path.join(root, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
-  if (existsSync(bundled)) return bundled;
+  if (existsSync(bundled) && hasGlibc()) return bundled;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1])) return process.execPath;
   throw new Error(

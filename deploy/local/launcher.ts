@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopbackHost } from "@/server/access/loopback-guard";
@@ -47,6 +47,7 @@ async function launch(): Promise<void> {
   stopOnSignal();
 
   await assertPortFree({ host: env.HOST, port: env.PORT });
+  keepPrivate(env.DATA_DIR);
   const log = openChildLog({ dir: path.join(env.DATA_DIR, "logs"), show: warn });
   const open = { dataDir: env.DATA_DIR, onTrouble: warn, follow: log.follow };
   const database = await step("Database", () => openDatabase({ ...open, url: env.DATABASE_URL }));
@@ -56,11 +57,7 @@ async function launch(): Promise<void> {
   await step("Schema", () => migrate({ url: database.url, folder: path.join(layout.root, "prisma/migrations") }));
 
   const address = `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${env.PORT}`;
-  const childEnv = environmentOf(env, {
-    databaseUrl: database.url,
-    redisUrl: redis.url,
-    isEmbedded: database.supervised !== null,
-  });
+  const childEnv = environmentOf(env, { databaseUrl: database.url, redisUrl: redis.url });
   const start = { layout, env: childEnv, log };
   const [worker, web] = await step("Worker and web server", () =>
     Promise.all([
@@ -93,9 +90,15 @@ function readConfiguration(root: string): Env {
   return env;
 }
 
-type Services = { databaseUrl: string; redisUrl: string; isEmbedded: boolean };
+/** What lies there is for the user who runs this alone: the library, and the database with all that it knows. */
+function keepPrivate(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
+}
 
-function environmentOf(env: Env, { databaseUrl, redisUrl, isEmbedded }: Services): Record<string, string> {
+type Services = { databaseUrl: string; redisUrl: string };
+
+function environmentOf(env: Env, { databaseUrl, redisUrl }: Services): Record<string, string> {
   const own = `${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${env.PORT}`;
   return {
     DATABASE_URL: databaseUrl,
@@ -104,10 +107,8 @@ function environmentOf(env: Env, { databaseUrl, redisUrl, isEmbedded }: Services
     PORT: String(env.PORT),
     DATA_DIR: env.DATA_DIR,
     STORAGE_PATH: env.STORAGE_PATH,
-    TEMP_DOWNLOAD_PATH: env.TEMP_DOWNLOAD_PATH,
     // The demo's feed is served by this very server; nothing else on this machine becomes reachable by that.
     OUTBOUND_ALLOW: [...env.OUTBOUND_ALLOW, ...(flags.demo ? [own] : [])].join(" "),
-    ...(isEmbedded && !process.env.DATABASE_POOL_SIZE ? { DATABASE_POOL_SIZE: "5" } : {}),
   };
 }
 

@@ -70,12 +70,15 @@ async function checkDatabase(url: string): Promise<void> {
 
 async function checkRedis(url: string): Promise<void> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 10_000 });
-  client.on("error", () => {}); // told by the call below
+  let reason: unknown;
+  client.on("error", (error) => {
+    reason = error; // the call below says only that the connection is closed
+  });
   try {
     await client.connect();
     await client.ping();
   } catch (cause) {
-    throw new Error(`the Redis of REDIS_URL (${placeOf(url)}) cannot be used: ${reasonOf(cause)}`, { cause });
+    throw new Error(`the Redis of REDIS_URL (${placeOf(url)}) cannot be used: ${reasonOf(reason ?? cause)}`, { cause });
   } finally {
     client.disconnect();
   }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFeed, aTranscript, type FeedDocument } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { pollDueFeeds } from "./feeds.service";
 
 let host: FeedHost;
 let app: TestApp;
@@ -98,6 +99,7 @@ describe("subscribing", () => {
     ["a missing page", "/missing", /answered 404/],
     ["a private network", "http://10.0.0.1/feed", /private network/],
     ["no address at all", "not an address", /not a web address/],
+    ["a password in the address", "https://me:secret@example.org/feed", /password in it cannot be fetched/],
   ])("says what is wrong with %s", async (_, url, message) => {
     await expect(app.api.feeds.add({ url: url.startsWith("/") ? host.url + url : url })).rejects.toThrow(message);
   });
@@ -163,7 +165,8 @@ describe("refreshing", () => {
     await refresh(id);
     expect(await app.api.feeds.get({ id })).toMatchObject({ last_error: expect.stringContaining("answered 503") });
     serve({});
-    app.advance(60_000);
+    app.advance(6 * 60_000);
+    expect(await pollDueFeeds(app)).toBe(1);
     await app.work();
     expect(await app.api.feeds.get({ id })).toMatchObject({ last_error: null });
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
+import { withoutQuery } from "./episode-identity";
 import type { ParsedItem } from "./parsed-feed";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -105,5 +106,3 @@ function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {
 
 /** `en-US` is stored as `en`: it selects the text search configuration. */
 const baseLanguage = (language: string | null) => language?.split("-")[0]?.toLowerCase() ?? null;
-
-const withoutQuery = (url: string) => url.replace(/[?#].*$/s, "");

@@ -15,7 +15,10 @@ it("spreads feeds that were added together", () => {
   expect(minutes.size).toBeGreaterThan(8);
 });
 
-it("waits longer after each failure, but never more than about a day", () => {
-  expect(wait({ failureCount: 2 })).toBeGreaterThan(3.5 * hour);
-  expect(wait({ failureCount: 50 })).toBeLessThanOrEqual(27 * hour);
+it("comes back soon after the first failure, later after each further one, but never more than about a day", () => {
+  const minutes = [1, 2, 3, 50].map((failureCount) => Math.round(wait({ failureCount }) / 60_000));
+  expect(minutes[0]).toBeGreaterThan(4);
+  expect(minutes[0]).toBeLessThan(6);
+  expect(minutes[2]).toBeGreaterThan(3.5 * (minutes[0] ?? 0));
+  expect(minutes[3]).toBeLessThanOrEqual(27 * 60);
 });

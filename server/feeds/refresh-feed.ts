@@ -3,6 +3,7 @@ import { type Priority, priorities } from "@/server/jobs/catalog";
 import type { DueJob, JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
+import { AppError } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import * as repo from "./feeds.repo";
 import { metadataOf } from "./feeds.service";
@@ -19,8 +20,7 @@ type Run = { signal: AbortSignal; progress: (percent: number, note: string) => P
 
 /**
  * Looks at a feed and takes over what is new or changed. May break off anywhere and run again: items are stored by identity
- * and the feed's validators only at the end.
- * @throws AppError when the feed cannot be had or read; the feed then shows why, and is looked at again later.
+ * and the feed's validators only at the end. A feed that cannot be had or read shows why, and is looked at again later.
  */
 export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, run: Run): Promise<JobOutcome> {
   const source = await repo.findSource(ctx.db, feedId);
@@ -47,12 +47,11 @@ export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, 
     await repo.markImported(ctx.db, feedId, { ...polled, metadata: metadataOf(feed), etag, lastModified });
     return { kind: "done", note: `${plan.inserts.length} new, ${plan.updates.length} changed` };
   } catch (error) {
-    if (run.signal.aborted) throw error;
+    if (run.signal.aborted || !(error instanceof AppError)) throw error;
     const at = ctx.clock.now();
     const next = nextPollAt({ id: feedId, intervalMs, failureCount: source.failureCount + 1, now: at });
-    const message = error instanceof Error ? error.message : String(error);
-    await repo.markFailed(ctx.db, feedId, { at, nextPollAt: next, error: message });
-    throw error;
+    await repo.markFailed(ctx.db, feedId, { at, nextPollAt: next, error: error.message });
+    return { kind: "failed", because: error.message };
   }
 }
 

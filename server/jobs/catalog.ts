@@ -27,7 +27,7 @@ export const jobCatalog = {
     payload: z.object({ feedId: id }),
     subject: ({ feedId }) => `feed:${feedId}`,
     about: ({ feedId }) => ({ feedId }),
-    attempts: 2, // polling comes back by itself
+    attempts: 3, // for workers that die; a feed that fails remembers itself when to look again
     timeoutMs: 2 * minutes, // 25 MB from a slow host
     leaseMs: 20 * seconds,
     concurrency: 4, // parsing a large feed takes a core for half a second

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { unavailable } from "@/server/platform/errors";
 import { openTestApp, type TestApp } from "@/tests/test-app";
-import { priorities } from "./catalog";
+import { jobCatalog, priorities } from "./catalog";
 import { claimJob, enqueue, failJob, releaseJob, renewLease, reportProgress, settleJob } from "./jobs.service";
 import { reconcile } from "./reconcile";
 import { watchJobs } from "./watch-jobs";
@@ -99,7 +99,7 @@ describe("claiming", () => {
 
   it("stops trying a job that kills every worker", async () => {
     await add();
-    for (let attempt = 0; attempt < 2; attempt++) {
+    for (let attempt = 0; attempt < jobCatalog.refreshFeed.attempts; attempt++) {
       await claim();
       app.advance(21_000);
       await reconcile(app);
@@ -115,6 +115,8 @@ describe("ending", () => {
     expect(await row()).toMatchObject({ state: "queued", error: "no answer", attempt: 1, leaseToken: null });
     expect(await claimJob(app, "refreshFeed", "me")).toBeNull();
     app.advance(5_000);
+    expect(await failJob(app, await claim(), unavailable("no answer"))).toBe("retry");
+    app.advance(25_000);
     expect(await failJob(app, await claim(), unavailable("no answer"))).toBe("fail");
     expect(await row()).toMatchObject({ state: "failed", finishedAt: expect.any(Date) });
   });

@@ -14,6 +14,8 @@ export type JobOutcome =
   | { kind: "done"; note?: string }
   /** Nothing to do: deleted meanwhile, already there. */
   | { kind: "skipped"; because: string }
+  /** It was tried, and trying again at once would not help. */
+  | { kind: "failed"; because: string }
   /** Not now, and nobody's fault: comes back without having used an attempt. */
   | { kind: "postponed"; until: Date; because: string };
 

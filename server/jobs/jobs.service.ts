@@ -57,6 +57,8 @@ export async function settleJob(ctx: Context, claim: Claim, outcome: JobOutcome)
       return repo.finish(ctx.db, claim, { state: "completed", note: outcome.note ?? null, error: null, now });
     case "skipped":
       return repo.finish(ctx.db, claim, { state: "completed", note: outcome.because, error: null, now });
+    case "failed":
+      return repo.finish(ctx.db, claim, { state: "failed", note: null, error: outcome.because, now });
     case "postponed":
       return repo.requeue(ctx.db, claim, { runAt: outcome.until, error: outcome.because, refund: true });
   }

@@ -19,7 +19,6 @@ export const envSchema = z.object({
 
   DATA_DIR: trimmed.min(1).default("./data"),
   STORAGE_PATH: trimmed.min(1).optional(),
-  TEMP_DOWNLOAD_PATH: trimmed.min(1).optional(),
 
   DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(5),
@@ -30,12 +29,11 @@ export const envSchema = z.object({
 
   TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
   FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
-  FETCH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
 
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
-export type Env = z.infer<typeof envSchema> & { STORAGE_PATH: string; TEMP_DOWNLOAD_PATH: string };
+export type Env = z.infer<typeof envSchema> & { STORAGE_PATH: string };
 
 /**
  * Reads the environment once. An empty value counts as not set, so that `NAME=` in a compose file changes nothing.
@@ -54,7 +52,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ...env,
     DATA_DIR: dataDir,
     STORAGE_PATH: absolute(env.STORAGE_PATH ?? `${dataDir}/podcasts`),
-    TEMP_DOWNLOAD_PATH: absolute(env.TEMP_DOWNLOAD_PATH ?? `${dataDir}/temp`),
   };
 }
 

@@ -159,8 +159,9 @@ async function readBody(response: Response, maxBytes: number, url: URL): Promise
 
 function checkedUrl(input: string, allow: AllowList): URL {
   const url = URL.canParse(input) ? new URL(input) : null;
-  if (!url || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw invalid(`not an http or https address: ${input}`);
+  if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) throw invalid("not an http or https address");
+  if (url.username || url.password) throw invalid("an address with a password in it cannot be fetched yet");
+  if (url.username || url.password) throw invalid("addresses that carry a password are not supported yet");
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(literal) && !isAllowed(url, allow) && !isPublicAddress(literal)) throw refused(url.hostname);
   return url;

@@ -18,13 +18,24 @@ const queueNames = {
 
 const JOBS_PER_QUEUE = 20;
 
+/** Kinds of work that the API names but that are not done here yet. */
+const nothing: Queue = {
+  queued: 0,
+  waiting: 0,
+  running: 0,
+  completed: 0,
+  failed: 0,
+  running_jobs: [],
+  queued_jobs: [],
+};
+
 /** What waits, what runs and what became of it, for each kind of work. */
 export async function getQueueStatus(ctx: Pick<Core, "db" | "clock">): Promise<QueueStatus> {
   const [counts, jobs] = await Promise.all([
     repo.countJobs(ctx.db, ctx.clock.now()),
     repo.listLiveJobs(ctx.db, JOBS_PER_QUEUE),
   ]);
-  const queueOf = (type: string | null): Queue => {
+  const queueOf = (type: string): Queue => {
     const count = (state: string, isWaiting: boolean) =>
       counts.find((row) => row.type === type && row.state === state && row.isWaiting === isWaiting)?.count ?? 0;
     const live = (state: string) =>
@@ -48,9 +59,9 @@ export async function getQueueStatus(ctx: Pick<Core, "db" | "clock">): Promise<Q
   return {
     running: isAtWork,
     ...named,
-    download_queue: queueOf(null),
-    transcribe_queue: queueOf(null),
-    embed_queue: queueOf(null),
+    download_queue: nothing,
+    transcribe_queue: nothing,
+    embed_queue: nothing,
   };
 }
 

@@ -11,7 +11,8 @@ import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { getSetting } from "@/server/settings/settings.service";
 import { decideAfterLookup } from "./decide-after-lookup";
-import { type FoundTranscript, type Lookup, providers } from "./providers/index";
+import { providers } from "./providers/index";
+import type { FoundTranscript, Lookup } from "./providers/provider";
 import * as repo from "./transcripts.repo";
 
 const SHORT_WAIT_MS = 15 * 60_000;

@@ -76,10 +76,10 @@ describe("what it cannot work with is told in one sentence", () => {
     [
       "a Redis that does not answer",
       { REDIS_URL: "redis://127.0.0.1:1" },
-      /the Redis of REDIS_URL \(127\.0\.0\.1:1\) cannot be used/,
+      /the Redis of REDIS_URL \(127\.0\.0\.1:1\) cannot be used: connect ECONNREFUSED/,
     ],
     ["an address beyond this machine", { HOST: "0.0.0.0" }, /no login yet/],
-    ["several things at once", { LOG_LEVEL: "loud", FETCH_CONCURRENCY: "no" }, /FETCH_CONCURRENCY.*LOG_LEVEL/s],
+    ["several things at once", { LOG_LEVEL: "loud", DATABASE_POOL_SIZE: "no" }, /DATABASE_POOL_SIZE.*LOG_LEVEL/s],
   ])("%s", async (_, env, message) => {
     const { code, output } = await startInVain({ env });
     expect(code).toBe(1);

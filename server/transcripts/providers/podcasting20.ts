@@ -4,7 +4,7 @@ import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import { statusError } from "@/server/platform/http";
 import { parseTranscript } from "../parse-transcript";
-import type { Lookup, TranscriptProvider } from "./index";
+import type { Lookup, TranscriptProvider } from "./provider";
 
 const MAX_TRANSCRIPT_BYTES = 20_000_000;
 const TIMEOUT_MS = 60_000;
