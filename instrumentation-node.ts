@@ -7,4 +7,3 @@ if (process.connected) process.once("disconnect", () => process.kill(process.pid
 
 const { log, env } = webApp();
 log.info("web.ready", { host: env.HOST, port: env.PORT });
-if (process.connected) process.send?.({ ready: true });

@@ -9,18 +9,30 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{server,worker,deploy,scripts,components,tests}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.data.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.{db,data,system}.test.ts", "**/node_modules/**"],
         },
       },
       {
         extends: true,
         test: {
           name: "db",
+          globalSetup: "tests/template-database.ts",
           include: ["{server,worker,deploy,tests}/**/*.db.test.ts"],
           pool: "forks",
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["tests/system/**/*.system.test.ts"],
+          pool: "forks",
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

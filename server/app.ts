@@ -5,6 +5,7 @@ import type { Core } from "./platform/core";
 import { openDb } from "./platform/db";
 import { env as readEnv } from "./platform/env";
 import { createDiskFiles } from "./platform/files";
+import { createHostLimits } from "./platform/host-limits";
 import { createHttp } from "./platform/http";
 import { createLog } from "./platform/log";
 import { version } from "./platform/version";
@@ -41,6 +42,7 @@ function createCore(process: string): Core {
   });
   const http = createHttp({
     allow: env.OUTBOUND_ALLOW,
+    limits: createHostLimits({ db, clock: systemClock }),
     userAgent: `cast2md/${version} (podcast transcript library)`,
   });
   return { env, log, db, http, files: createDiskFiles(env.STORAGE_PATH), clock: systemClock };

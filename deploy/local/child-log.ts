@@ -8,7 +8,7 @@ const MAX_BYTES = 20_000_000;
 
 const Line = z.looseObject({ level: z.string(), event: z.string(), process: z.string().optional() });
 
-export type ChildLog = { file: string; follow(stream: Readable | null): void; close(): void };
+export type ChildLog = { file: string; follow: (stream: Readable | null) => void; close(): void };
 
 /** Collects the JSON lines of all processes in one file; what somebody must act upon is also shown, in words. */
 export function openChildLog(options: { dir: string; show: (text: string) => void }): ChildLog {

@@ -48,7 +48,7 @@ async function launch(): Promise<void> {
 
   await assertPortFree({ host: env.HOST, port: env.PORT });
   const log = openChildLog({ dir: path.join(env.DATA_DIR, "logs"), show: warn });
-  const open = { dataDir: env.DATA_DIR, onTrouble: warn };
+  const open = { dataDir: env.DATA_DIR, onTrouble: warn, follow: log.follow };
   const database = await step("Database", () => openDatabase({ ...open, url: env.DATABASE_URL }));
   if (database.supervised) parts.unshift(database.supervised);
   const redis = await step("Redis", () => openRedis({ ...open, url: env.REDIS_URL }));
@@ -64,25 +64,17 @@ async function launch(): Promise<void> {
   const start = { layout, env: childEnv, log };
   const [worker, web] = await step("Worker and web server", () =>
     Promise.all([
-      supervise({ name: "the worker", start: () => startWorker(start), onTrouble: warn }),
-      supervise({ name: "the web server", start: () => startWeb(start), onTrouble: warn }),
+      supervise({ name: "worker", start: () => startWorker(start), onTrouble: warn }),
+      supervise({ name: "web", start: () => startWeb(start), onTrouble: warn }),
     ]),
   );
   parts.unshift(web, worker);
-  process.send?.({
-    ready: true,
-    pids: {
-      web: web.pid(),
-      worker: worker.pid(),
-      database: database.supervised?.pid(),
-      redis: redis.supervised?.pid(),
-    },
-  });
 
   if (flags.demo)
     await step("Demo podcast", () => loadDemo(address)).catch((error: unknown) =>
       warn(`the demo podcast is not loaded: ${String(error)}`),
     );
+  if (process.connected) process.send?.({ ready: true });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(
     `\n  cast2md is ready in ${seconds} s: ${env.BASE_URL ?? address}\n  ${database.description}, ${redis.description}; log: ${log.file}\n  Ctrl-C stops it.\n`,

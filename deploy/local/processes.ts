@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ChildLog } from "./child-log";
-import { type ChildService, childService, hasExited } from "./child-service";
+import { childService, hasExited, type LocalService } from "./local-service";
 
 /** Where the parts of cast2md lie: as bundles, or as sources for development. */
 export type Layout = { isDev: boolean; root: string };
@@ -13,7 +13,7 @@ type Start = { layout: Layout; env: Record<string, string>; log: ChildLog };
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts the web server. Resolves when it answers. */
-export async function startWeb({ layout, env, log }: Start): Promise<ChildService> {
+export async function startWeb({ layout, env, log }: Start): Promise<LocalService> {
   const { HOST: host = "", PORT: port = "" } = env;
   const next = path.join(layout.root, "node_modules/next/dist/bin/next");
   const child = layout.isDev
@@ -30,7 +30,7 @@ export async function startWeb({ layout, env, log }: Start): Promise<ChildServic
 }
 
 /** Starts a worker. Resolves when it serves the queues. */
-export async function startWorker({ layout, env, log }: Start): Promise<ChildService> {
+export async function startWorker({ layout, env, log }: Start): Promise<LocalService> {
   const file = layout.isDev ? "worker/main.ts" : "dist/worker.mjs";
   const child = forkModule(
     path.join(layout.root, file),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { Redis } from "ioredis";
 import pg from "pg";
+import type { FollowOutput } from "./local-service";
 import { findFreePort } from "./ports";
 import { startPostgresProcess } from "./postgres/postgres-process";
 import { startEmbeddedRedis } from "./redis/embedded-redis";
@@ -10,10 +11,10 @@ import { type Supervised, supervise } from "./supervise";
 /** A service that is used: ours to stop, or the operator's. */
 export type Service = { url: string; description: string; supervised: Supervised | null };
 
-type Options = { dataDir: string; url: string | undefined; onTrouble: (message: string) => void };
+type Options = { dataDir: string; url: string | undefined; follow: FollowOutput; onTrouble: (message: string) => void };
 
 /** The database that is configured, or the embedded one. @throws Error in one sentence when it cannot be used. */
-export async function openDatabase({ dataDir, url, onTrouble }: Options): Promise<Service> {
+export async function openDatabase({ dataDir, url, follow, onTrouble }: Options): Promise<Service> {
   if (url) {
     await checkDatabase(url);
     return { url, description: `database at ${placeOf(url)}`, supervised: null };
@@ -22,10 +23,10 @@ export async function openDatabase({ dataDir, url, onTrouble }: Options): Promis
   const access = { port: await findFreePort(), password: randomBytes(24).toString("base64url") };
   let embeddedUrl = "";
   const supervised = await supervise({
-    name: "the database",
+    name: "database",
     onTrouble,
     start: async () => {
-      const running = await startPostgresProcess({ dataDir: path.join(dataDir, "postgres"), ...access });
+      const running = await startPostgresProcess({ dataDir: path.join(dataDir, "postgres"), ...access, follow });
       embeddedUrl = running.url;
       return running;
     },
@@ -34,17 +35,17 @@ export async function openDatabase({ dataDir, url, onTrouble }: Options): Promis
 }
 
 /** The Redis that is configured, or an embedded one. @throws Error in one sentence when it cannot be used. */
-export async function openRedis({ dataDir, url, onTrouble }: Options): Promise<Service> {
+export async function openRedis({ dataDir, url, follow, onTrouble }: Options): Promise<Service> {
   if (url) {
     await checkRedis(url);
     return { url, description: `Redis at ${placeOf(url)}`, supervised: null };
   }
   let embedded = { url: "", engine: "js" };
   const supervised = await supervise({
-    name: "Redis",
+    name: "redis",
     onTrouble,
     start: async () => {
-      const running = await startEmbeddedRedis({ dataDir });
+      const running = await startEmbeddedRedis({ dataDir, follow });
       embedded = running;
       return running;
     },

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChildService } from "./child-service";
+import type { LocalService } from "./local-service";
 
-export type Supervised = {
-  /** The process id of the running child, for tests and the curious. */
-  pid(): number | undefined;
-  stop(): Promise<void>;
-};
+export type Supervised = { stop(): Promise<void> };
 
-type Part = { name: string; start: () => Promise<ChildService>; onTrouble: (message: string) => void };
+type Part = { name: string; start: () => Promise<LocalService>; onTrouble: (message: string) => void };
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
@@ -17,18 +13,19 @@ const STABLE_MS = 60_000;
 /** Starts a child and starts it again whenever it ends by itself, later each time. Rejects if it cannot be started at all. */
 export async function supervise({ name, start, onTrouble }: Part): Promise<Supervised> {
   const stopping = new AbortController();
-  let child: ChildService | undefined = await start();
+  let child: LocalService | undefined = await start();
+  tellParent(name, child);
   let waitMs = FIRST_WAIT_MS;
   let settled = watch(child);
 
-  function watch(running: ChildService): Promise<void> {
+  function watch(running: LocalService): Promise<void> {
     const startedAt = performance.now();
     return new Promise((resolve) => {
       running.onExit(() => {
         child = undefined;
         if (stopping.signal.aborted) return resolve();
         if (performance.now() - startedAt > STABLE_MS) waitMs = FIRST_WAIT_MS;
-        onTrouble(`${name} ended unexpectedly; it is started again`);
+        onTrouble(`the ${name} process ended unexpectedly; it is started again`);
         settled = restart();
         resolve();
       });
@@ -42,16 +39,16 @@ export async function supervise({ name, start, onTrouble }: Part): Promise<Super
       if (stopping.signal.aborted) return;
       try {
         child = await start();
+        tellParent(name, child);
         void watch(child);
         return;
       } catch (error) {
-        onTrouble(`${name} cannot be started: ${error instanceof Error ? error.message : String(error)}`);
+        onTrouble(`the ${name} process cannot be started: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }
 
   return {
-    pid: () => child?.pid,
     async stop() {
       stopping.abort();
       await child?.stop();
@@ -60,4 +57,9 @@ export async function supervise({ name, start, onTrouble }: Part): Promise<Super
       await child?.stop();
     },
   };
+}
+
+/** Whoever started the launcher with a channel to it learns which process is which. */
+function tellParent(name: string, { pid }: LocalService): void {
+  if (process.connected) process.send?.({ part: name, pid });
 }

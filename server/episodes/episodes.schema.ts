@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JobState } from "@/server/jobs/jobs.schema";
+import { typedText } from "@/server/platform/typed-text";
 import { EpisodeState } from "./episode-state";
 
 /** A `<podcast:transcript>` tag as the feed has it. */
@@ -15,7 +16,7 @@ export type TranscriptTag = z.infer<typeof TranscriptTag>;
 
 export const Person = z.object({
   name: z.string(),
-  role: z.string().nullable(),
+  role: z.string(),
   href: z.string().nullable(),
   img: z.string().nullable(),
 });
@@ -79,7 +80,7 @@ export const EpisodeListQuery = z.object({
   id: z.coerce.number().int().positive().max(2147483647).describe("The feed"),
   limit: z.number().int().min(1).max(500).default(50),
   offset: z.number().int().min(0).max(10_000_000).default(0),
-  q: z.string().trim().max(200).optional().describe("Part of the title"),
+  q: typedText.pipe(z.string().max(200)).optional().describe("Part of the title"),
   status: EpisodeState.optional(),
   include_description: z.boolean().default(true),
 });

@@ -14,8 +14,9 @@ const PREFERENCES: readonly Preference[] = [
 const UNKNOWN_RANK = 2.5;
 
 /**
- * Orders transcript tags, best first. A tag in the feed's language, or without a language, goes before one in another; then the format counts,
- * timed before untimed; at last a full transcript goes before mere captions (`rel="captions"`). Ties keep their order.
+ * Orders transcript tags, best first. A tag in the feed's language, or without a language, goes before one in another; then
+ * the format counts, timed before untimed; at last a full transcript goes before mere captions (`rel="captions"`). Ties
+ * keep their order.
  */
 export function rankTranscriptTags<T extends TranscriptTag>(tags: readonly T[], feedLanguage: string | null): T[] {
   const isForeign = (language: string | null) =>

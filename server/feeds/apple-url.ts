@@ -1,4 +1,4 @@
-const appleHost = /^(?:podcasts|itunes|music|geo\.itunes|geo\.podcasts)\.apple\.com$/;
+const appleHost = /^(?:podcasts|itunes|geo\.itunes|geo\.podcasts)\.apple\.com$/;
 
 /**
  * The iTunes ID of the podcast that an Apple Podcasts address names, with or without scheme, in any country; of an

@@ -1,4 +1,5 @@
 import { channelFields, containerFields, itemFields } from "./feed-fields";
+import { addToken, contentOf, emptyLeaf } from "./leaf-content";
 import { type Scope, scopeWithin, type Vocabulary, vocabularyOf } from "./namespaces";
 import { tokenizeXml, type XmlAttributes, type XmlToken } from "./tokenize-xml";
 
@@ -40,8 +41,6 @@ const roots: ReadonlyMap<string, Vocabulary> = new Map([
 const deepest = 100;
 /** A feed of 25 MB, the largest that is fetched, has a tenth of these if it says anything. The newest items come first. */
 const mostElements = 500_000;
-/** Of a longer text the beginning is kept. */
-const longestText = 1_000_000;
 
 class CanonicalWriter {
   hasRoot = false;
@@ -66,12 +65,12 @@ class CanonicalWriter {
   close(token: XmlToken & { kind: "close" }): void {
     const index = this.frames.findLastIndex(({ tag }) => tag === token.name);
     if (index < 0) return;
-    if (this.frames[index]?.role === "inline") addTo(this.leaf, token);
+    if (this.frames[index]?.role === "inline") addToken(this.leaf, token);
     this.closeDownTo(index);
   }
 
   text(token: XmlToken): void {
-    if (this.top?.role === "leaf" || this.top?.role === "inline") addTo(this.leaf, token);
+    if (this.top?.role === "leaf" || this.top?.role === "inline") addToken(this.leaf, token);
   }
 
   finish(): string | null {
@@ -107,7 +106,7 @@ class CanonicalWriter {
     if (role === "item") this.output.push("<item>");
     if (role === "container" || role === "leaf") this.output.push(startTag(name, token.attributes));
     if (role === "leaf") this.leaf = emptyLeaf();
-    if (role === "inline") addTo(this.leaf, token);
+    if (role === "inline") addToken(this.leaf, token);
     if (role !== "inline" && role !== "ignored") this.elementCount++;
 
     const frame = { tag: token.name, role, name, scope, start };
@@ -147,26 +146,6 @@ class CanonicalWriter {
 
 function childrenOf(container: string): readonly string[] {
   return Object.entries(containerFields).find(([name]) => name === container)?.[1] ?? [];
-}
-
-/** The content of an element that holds text, in both readings. */
-type Leaf = { text: string[]; markup: string[]; hasMarkup: boolean; length: number };
-
-function emptyLeaf(): Leaf {
-  return { text: [], markup: [], hasMarkup: false, length: 0 };
-}
-
-function addTo(leaf: Leaf, token: XmlToken): void {
-  if (leaf.length > longestText) return;
-  leaf.length += token.raw.length;
-  leaf.hasMarkup ||= token.kind !== "text";
-  leaf.markup.push(token.raw);
-  if (token.kind === "text") leaf.text.push(token.text);
-}
-
-/** Text as it reads; but if there are elements among it, all of it as HTML. */
-function contentOf({ text, markup, hasMarkup }: Leaf): string {
-  return (hasMarkup ? markup : text).join("").slice(0, longestText);
 }
 
 function startTag(name: string, attributes: XmlAttributes): string {

@@ -26,7 +26,7 @@ export function canonicalFeedUrl(input: string): string | null {
   const url = new URL(address);
   if (url.port === "80" || url.port === "443") url.port = "";
   url.hash = "";
-  const path = url.pathname.replace(/%[0-9a-f]{2}/gi, canonicalEscape).replace(/\/+$/, "");
+  const path = url.pathname.replace(/%[0-9a-f]{2}/gi, canonicalEscape).replace(/(?<!\/)\/+$/, "");
   const query = url.search.slice(1).split("&").filter(isTelling).join("&");
   const credentials = url.username ? `${url.username}${url.password && `:${url.password}`}@` : "";
   return `https://${credentials}${url.host.replace(/\.(?=:|$)/, "")}${path}${query && `?${query}`}`;

@@ -41,11 +41,13 @@ const mediaOf = (item: Identifiable) => withoutQuery(enclosureOf(item));
 
 /** Another item may have the enclosure URL of this one as its guid: then they are one only if their media are. */
 function take(taken: Map<string, string>, identity: string, media: string): string | null {
-  const takenBy = taken.get(identity);
-  if (takenBy === media) return null;
-  if (takenBy !== undefined) return take(taken, `${identity} ${media}`, media);
-  taken.set(identity, media);
-  return identity;
+  let free = identity;
+  while (taken.has(free)) {
+    if (taken.get(free) === media) return null;
+    free = `${free} ${media}`;
+  }
+  taken.set(free, media);
+  return free;
 }
 
 function isAmbiguous(index: Map<string, Set<string>>, key: string | null): boolean {

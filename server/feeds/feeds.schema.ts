@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EpisodeState } from "@/server/episodes/episode-state";
+import { typedText } from "@/server/platform/typed-text";
 
 export const Feed = z
   .object({
@@ -40,20 +41,15 @@ export type Feed = z.infer<typeof Feed>;
 export const FeedId = z.object({ id: z.coerce.number().int().positive().max(2147483647) });
 
 export const AddFeed = z.object({
-  url: z
-    .string()
-    .trim()
-    .min(1, "Enter the address of a podcast")
-    .max(2000)
+  url: typedText
+    .pipe(z.string().min(1, "Enter the address of a podcast").max(2000))
     .describe("RSS or Atom URL, web page, or Apple Podcasts URL"),
 });
 export type AddFeed = z.infer<typeof AddFeed>;
 
 export const UpdateFeed = FeedId.extend({
-  custom_title: z
-    .string()
-    .trim()
-    .max(300)
+  custom_title: typedText
+    .pipe(z.string().max(300))
     .nullish()
     .transform((title) => title || null)
     .describe("Empty or null clears it"),

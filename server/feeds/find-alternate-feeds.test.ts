@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { findAlternateFeeds } from "./find-alternate-feeds";
 
-const page = "https://example.com/shows/index.html";
+const pageUrl = "https://example.com/shows/index.html";
 
 it.each([
   ["RSS", `<link rel="alternate" type="application/rss+xml" href="/a.rss">`, ["https://example.com/a.rss"]],
@@ -21,7 +21,7 @@ it.each([
   ],
   ["entities in the URL", `<link rel=feed href="/a?b=1&amp;c=2">`, ["https://example.com/a?b=1&c=2"]],
 ])("knows %s", (_, html, feeds) => {
-  expect(findAlternateFeeds(html, page)).toEqual(feeds);
+  expect(findAlternateFeeds({ html, pageUrl })).toEqual(feeds);
 });
 
 it.each([
@@ -32,5 +32,5 @@ it.each([
   ["comments", `<!-- <link rel="feed" href="/a"> -->`],
   ["links that are none", `<link rel="feed" href="javascript:alert(1)">`],
 ])("takes no %s", (_, html) => {
-  expect(findAlternateFeeds(html, page)).toEqual([]);
+  expect(findAlternateFeeds({ html, pageUrl })).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { webUrl } from "./web-url";
 const feedType = /^application\/(?:rss|atom)\+xml\b/i;
 
 /** The feeds that a web page announces by `<link rel="alternate">` or `rel="feed"`, as absolute URLs, in order and each once. */
-export function findAlternateFeeds(html: string, pageUrl: string): string[] {
+export function findAlternateFeeds({ html, pageUrl }: { html: string; pageUrl: string }): string[] {
   let base = pageUrl;
   const feeds = new Set<string>();
   for (const token of tokenizeXml(html)) {

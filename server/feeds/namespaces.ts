@@ -32,17 +32,17 @@ const byPrefix: ReadonlyMap<string, Vocabulary> = new Map([
   ["googleplay", "googleplay"],
 ] as const);
 
-/** The namespace declarations that hold for an element: its own, then those of the elements around it. */
-export type Scope = { prefixes: ReadonlyMap<string, string>; outer: Scope | null };
+/** What the prefixes declared on an element mean (null: nothing known), and the scope around it. */
+export type Scope = { vocabularies: ReadonlyMap<string, Vocabulary | null>; outer: Scope | null };
 
 /** The scope within an element with these attributes. */
 export function scopeWithin(outer: Scope | null, attributes: XmlAttributes): Scope | null {
-  const prefixes = new Map<string, string>();
+  const vocabularies = new Map<string, Vocabulary | null>();
   for (const [key, value] of attributes) {
-    if (key === "xmlns") prefixes.set("", value);
-    else if (key.startsWith("xmlns:")) prefixes.set(key.slice("xmlns:".length), value);
+    if (key === "xmlns") vocabularies.set("", vocabularyOfUri(value));
+    else if (key.startsWith("xmlns:")) vocabularies.set(key.slice("xmlns:".length), vocabularyOfUri(value));
   }
-  return prefixes.size > 0 ? { prefixes, outer } : outer;
+  return vocabularies.size > 0 ? { vocabularies, outer } : outer;
 }
 
 /**
@@ -50,21 +50,22 @@ export function scopeWithin(outer: Scope | null, attributes: XmlAttributes): Sco
  * by custom; no prefix then means the native vocabulary of the document.
  */
 export function vocabularyOf({ prefix, scope, native }: { prefix: string; scope: Scope | null; native: Vocabulary }) {
-  const declared = vocabularyOfUri(uriOf(prefix, scope));
-  return declared ?? (prefix === "" ? native : (byPrefix.get(prefix) ?? null));
+  const custom = prefix === "" ? native : (byPrefix.get(prefix) ?? null);
+  return declaredIn(scope, prefix) ?? custom;
 }
 
-function uriOf(prefix: string, scope: Scope | null): string {
+function declaredIn(scope: Scope | null, prefix: string): Vocabulary | null {
   for (let at = scope; at; at = at.outer) {
-    const uri = at.prefixes.get(prefix);
-    if (uri !== undefined) return uri;
+    const vocabulary = at.vocabularies.get(prefix);
+    if (vocabulary !== undefined) return vocabulary;
   }
-  return "";
+  return null;
 }
 
 /** The vocabulary that a namespace URI means, whatever its case, scheme or ending. */
 function vocabularyOfUri(uri: string): Vocabulary | null {
   const bare = uri
+    .slice(0, 200)
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, "")

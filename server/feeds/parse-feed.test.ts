@@ -154,6 +154,8 @@ describe("an item", () => {
 
   it.each([
     ["a guid that is an address", "<guid>https://example.com/1</guid>", "https://example.com/1"],
+    ["a guid that claims to be one", `<guid isPermaLink="true">1.html</guid>`, "https://example.com/shows/1.html"],
+    ["no guid that names the file", "<guid>https://example.com/1.mp3</guid>", null],
     ["no guid that denies it", `<guid isPermaLink="false">https://example.com/1</guid>`, null],
     ["no script", "<link>javascript:alert(1)</link>", null],
   ])("links to %s", async (_, xml, link) => {

@@ -21,7 +21,7 @@ export type FeedHint = { contentType?: string | null; url: string };
 export async function parseFeed(bytes: Uint8Array, hint: FeedHint): Promise<ParsedFeed> {
   const text = decodeFeed(bytes, hint.contentType);
   const rss = toCanonicalRss(text);
-  if (rss === null) throw notAFeed(text, hint.url);
+  if (rss === null) throw notAFeed({ text, url: hint.url });
 
   const { channel, rawItems } = await readXml(rss);
   const base = webUrl(firstText(channel, "xml:base"), hint.url) ?? hint.url;
@@ -71,12 +71,11 @@ function withIdentities(episodes: Omit<ParsedItem, "identity">[]): ParsedItem[] 
   });
 }
 
-function notAFeed(text: string, url: string): AppError {
-  const details = { alternates: findAlternateFeeds(text, url) };
+function notAFeed({ text, url }: { text: string; url: string }): AppError {
+  const details = { alternates: findAlternateFeeds({ html: text, pageUrl: url }) };
   if (details.alternates.length > 0) return invalid("This is a web page; it refers to a feed of its own.", { details });
   if (text.trim() === "") return invalid("The answer was empty: there is no podcast feed here.", { details });
   const isPage = /<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 4096));
-  return invalid(isPage ? "This is a web page, not a podcast feed." : "This is no podcast feed in RSS or Atom.", {
-    details,
-  });
+  const message = isPage ? "This is a web page, not a podcast feed." : "This is no podcast feed in RSS or Atom.";
+  return invalid(message, { details });
 }

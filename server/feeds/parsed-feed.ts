@@ -1,7 +1,4 @@
-/** A publisher's transcript of an episode, as the feed announces it. */
-export type TranscriptTag = { url: string; type: string | null; language: string | null; rel: string | null };
-
-export type Person = { name: string; role: string; href: string | null; img: string | null };
+import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 
 /** The media file of an episode. `type` is what the feed says, in lower case, or null. */
 export type Enclosure = { url: string; type: string | null; sizeBytes: number | null };

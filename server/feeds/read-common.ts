@@ -17,7 +17,7 @@ export function readAuthor(fields: AuthorFields): string | null {
 
 /** RSS writes an author as `someone@example.com (Some One)`. */
 export function nameIn(author: string): string | null {
-  const bracketed = /^\S+@\S+ \((.+)\)$/.exec(author)?.[1];
+  const bracketed = /^[^\s@]+@[^\s@]+ \((.+)\)$/.exec(author)?.[1];
   return (bracketed ?? author) || null;
 }
 

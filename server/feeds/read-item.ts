@@ -1,9 +1,11 @@
+import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 import type { ItemField } from "./feed-fields";
 import { languageTag } from "./language-tag";
 import { mediaContents } from "./media-contents";
+import { mediaKindOf } from "./media-kind";
 import { parseDate } from "./parse-date";
 import { parseDuration } from "./parse-duration";
-import type { EpisodeType, ParsedItem, Person, SkippedItems, TranscriptTag } from "./parsed-feed";
+import type { EpisodeType, ParsedItem, SkippedItems } from "./parsed-feed";
 import { pickEnclosure } from "./pick-enclosure";
 import { plainText } from "./plain-text";
 import { readAuthor, readImage, readLink } from "./read-common";
@@ -81,12 +83,15 @@ function readDate(fields: Fields): Date | null {
   return null;
 }
 
-/** RSS: a guid is the address of the item unless it says otherwise; not all that look like one say so. */
+/** RSS: a guid is the address of the item's page unless it says otherwise. Many say nothing, and some name the file. */
 function permalinkOf(fields: Fields, base: string): string | null {
   const guid = fields["rss:guid"]?.[0] ?? "";
+  const href = textOf(guid);
   const claim = attributeOf(guid, "ispermalink")?.toLowerCase();
-  const isAddress = claim === "true" || (claim !== "false" && /^https?:\/\//i.test(textOf(guid)));
-  return isAddress ? webUrl(textOf(guid), base) : null;
+  const isAddress = claim === "true" || (claim !== "false" && /^https?:\/\//i.test(href));
+  const kind = mediaKindOf({ type: null, medium: null, href });
+  const isFile = kind === "audio" || kind === "video";
+  return isAddress && !isFile ? webUrl(href, base) : null;
 }
 
 function mediaDuration(fields: Fields): number | null {

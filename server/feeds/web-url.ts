@@ -1,4 +1,7 @@
-/** An absolute http or https URL, resolved against `base`. Null for anything else: it cannot be fetched or linked to. */
+/**
+ * An absolute http or https URL; takes its arguments as `new URL` does. Null for anything else: it cannot be fetched or
+ * linked to.
+ */
 export function webUrl(written: string | null | undefined, base: string): string | null {
   const reference = written?.trim();
   if (!reference || !URL.canParse(reference, base)) return null;

@@ -133,22 +133,7 @@ export async function currentRev(db: DbOrTx): Promise<bigint> {
   return rows[0]?.rev ?? 0n;
 }
 
-export async function cancelQueued(db: DbOrTx, id: number, now: Date): Promise<boolean> {
-  return (
-    (await db.$executeRaw`UPDATE job SET state = 'cancelled', finished_at = ${now}, rev = nextval('job_rev'), updated_at = now()
-    WHERE id = ${id} AND state = 'queued'`) > 0
-  );
-}
-
 /** History is kept for a while, then it goes. */
 export async function deleteFinishedBefore(db: DbOrTx, before: Date): Promise<number> {
   return db.$executeRaw`DELETE FROM job WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ${before}`;
-}
-
-export type QueueCount = { type: string; state: string; isWaiting: boolean; count: number };
-
-export async function countByTypeAndState(db: DbOrTx, now: Date): Promise<QueueCount[]> {
-  return db.$queryRaw<QueueCount[]>`
-    SELECT type, state::text, (state = 'queued' AND run_at > ${now}) AS "isWaiting", count(*)::int AS count
-    FROM job GROUP BY 1, 2, 3`;
 }

@@ -32,7 +32,6 @@ const maker = (kind: ErrorKind) => (message: string, options?: ErrorOptions) => 
 
 /** The request itself is wrong: sending it again will not help. */
 export const invalid = maker("invalid");
-export const unauthorized = maker("unauthorized");
 export const notFound = maker("not_found");
 export const conflict = maker("conflict");
 /** Too much was asked for: a size, a rate, a quota. */

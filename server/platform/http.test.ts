@@ -96,3 +96,40 @@ it("passes on how long a busy host asks to wait", async () => {
   const error = statusError(await http.get(`${base}/busy`, limits), new Date());
   expect(error).toMatchObject({ kind: "limited", retryAfterMs: 120_000 });
 });
+
+describe("a host that is not the operator's own", () => {
+  // Its name is not allowed, only the address that it leads to: it is treated as any host on the internet.
+  const stranger = () => base.replace("127.0.0.1", "localhost");
+
+  it("is asked by four at most at once", async () => {
+    let atOnce = 0;
+    let most = 0;
+    routes["/counted"] = (_, response) => {
+      most = Math.max(most, ++atOnce);
+      setTimeout(() => {
+        atOnce--;
+        response.end();
+      }, 20);
+    };
+    await Promise.all(Array.from({ length: 12 }, () => http.get(`${stranger()}/counted`, limits)));
+    expect(most).toBe(4);
+  });
+
+  it("is left alone when it was too busy", async () => {
+    let until: Date | null = null;
+    const hostLimits = {
+      pausedUntil: async () => until,
+      tooBusy: async (_host: string, retryAfterMs: number | null) => {
+        until = new Date(Date.now() + (retryAfterMs ?? 0));
+      },
+      answered: () => {},
+    };
+    const polite = createHttp({ allow: ["127.0.0.1"], userAgent: "test", limits: hostLimits });
+    expect((await polite.get(`${stranger()}/busy`, limits)).status).toBe(429);
+    await expect(polite.get(`${stranger()}/plain`, limits)).rejects.toMatchObject({
+      kind: "limited",
+      message: /left alone/,
+    });
+    await polite.close();
+  });
+});

@@ -3,8 +3,10 @@ import { isIP, type LookupFunction } from "node:net";
 import ky, { type KyInstance } from "ky";
 import { Agent, buildConnector, fetch as undiciFetch } from "undici";
 import { type AllowList, isPublicAddress, parseAllowList } from "./address-guard";
+import { type Clock, systemClock } from "./clock";
 import { AppError, invalid, limited, unavailable } from "./errors";
 import { createHostGate, type HostGate } from "./host-gate";
+import { type HostLimits, noHostLimits } from "./host-limits";
 import { parseRetryAfter } from "./retry-after";
 
 const MAX_REDIRECTS = 5;
@@ -40,7 +42,12 @@ export type Http = {
  * One client for everything that goes out. Every address is checked when it is connected to, so neither DNS nor a redirect
  * leads into a private network; at most four requests run at once against one host.
  */
-export function createHttp(options: { allow: readonly string[]; userAgent: string }): Http {
+export function createHttp(options: {
+  allow: readonly string[];
+  userAgent: string;
+  limits?: HostLimits;
+  clock?: Clock;
+}): Http {
   const allow = parseAllowList(options.allow);
   const dispatcher = new Agent({ connect: guardedConnector(allow), bodyTimeout: 60_000, headersTimeout: 60_000 });
   const gate = createHostGate({ perHost: 4 });
@@ -52,8 +59,10 @@ export function createHttp(options: { allow: readonly string[]; userAgent: strin
     headers: { "user-agent": options.userAgent, accept: "*/*" },
     fetch: guardedFetch(dispatcher),
   });
+  const { limits = noHostLimits, clock = systemClock } = options;
+  const parts = { client, gate, allow, limits, clock };
   return {
-    get: (url, request) => getFollowing({ client, gate, allow }, url, request),
+    get: (url, request) => getFollowing(parts, url, request),
     close: () => dispatcher.close(),
   };
 }
@@ -74,7 +83,7 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
   };
 }
 
-type Parts = { client: KyInstance; gate: HostGate; allow: AllowList };
+type Parts = { client: KyInstance; gate: HostGate; allow: AllowList; limits: HostLimits; clock: Clock };
 
 async function getFollowing(parts: Parts, asked: string, request: HttpRequest): Promise<HttpResponse> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
@@ -103,10 +112,33 @@ async function once(parts: Parts, url: URL, request: HttpRequest, signal: AbortS
   };
   try {
     // A host that the operator named is his own: it is not slowed.
-    return await (isAllowed(url, parts.allow) ? run() : parts.gate.run(url.host, signal, run));
+    return await (isAllowed(url, parts.allow) ? run() : politely(parts, url.host, signal, run));
   } catch (error) {
     throw translate(error, url, request.signal);
   }
+}
+
+/** At most four at once, and not at all while the host asks to be left alone. */
+async function politely<T extends { status: number; headers: Headers }>(
+  { gate, limits, clock }: Parts,
+  host: string,
+  signal: AbortSignal,
+  run: () => Promise<T>,
+): Promise<T> {
+  return gate.run(host, signal, async () => {
+    const until = await limits.pausedUntil(host);
+    if (until) {
+      const retryAfterMs = until.getTime() - clock.now().getTime();
+      throw limited(`${host} is too busy and is left alone for a while`, { retryAfterMs });
+    }
+    const answer = await run();
+    if (answer.status === 429 || answer.status === 503) {
+      await limits.tooBusy(host, parseRetryAfter(answer.headers.get("retry-after"), clock.now()));
+    } else {
+      limits.answered(host);
+    }
+    return answer;
+  });
 }
 
 async function readBody(response: Response, maxBytes: number, url: URL): Promise<Uint8Array> {

@@ -44,6 +44,17 @@ export function composeTsqueries(query: ParsedQuery, lexemes: readonly TermLexem
   });
 }
 
+/** The terms that a hit is marked by: what is excluded or left out as a stop word is not. */
+export function markedTerms(query: ParsedQuery, entries: readonly TermLexemes[]): Term[] {
+  const terms = query.groups.flat();
+  const byTerm = new Map(entries.map((entry) => [entry.term, entry]));
+  const find = (term: Term) => byTerm.get(terms.indexOf(term));
+  return query.groups.flatMap((group) => {
+    const required = group.filter((term) => !term.isExcluded);
+    return required.filter((term) => meaningful(term, required, find, (tsquery) => tsquery).length > 0);
+  });
+}
+
 type Find = (term: Term) => TermLexemes | undefined;
 
 function conjunction(group: readonly Term[], find: Find, own: (tsquery: string) => string): string {

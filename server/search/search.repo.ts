@@ -1,6 +1,5 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
 import type { LanguageQuery, TermLexemes } from "./compose-tsquery";
-import { MARK_END, MARK_START } from "./marks";
 
 /** The stock configuration of each language: it knows the stop words. Others have none. */
 const stockConfigs = {
@@ -36,10 +35,12 @@ const stockConfigs = {
   yi: "yiddish",
 } as const satisfies Record<string, string>;
 
-const spokenConfig = (lang: string) =>
-  lang in stockConfigs ? `public.spoken_${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
-const stockConfig = (lang: string) =>
-  lang in stockConfigs ? `pg_catalog.${stockConfigs[lang as keyof typeof stockConfigs]}` : "pg_catalog.simple";
+const isStemmed = (lang: string): lang is keyof typeof stockConfigs => Object.hasOwn(stockConfigs, lang);
+
+const spokenConfig = (lang: string) => (isStemmed(lang) ? `public.spoken_${stockConfigs[lang]}` : "pg_catalog.simple");
+const stockConfig = (lang: string) => (isStemmed(lang) ? `pg_catalog.${stockConfigs[lang]}` : "pg_catalog.simple");
+
+const spokenDictionary = (lang: string) => (isStemmed(lang) ? `${spokenConfig(lang)}_stem` : "pg_catalog.simple");
 
 export type NewSegment = {
   idx: number;
@@ -168,8 +169,8 @@ export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<Rank
 export type EpisodeFacts = {
   id: number;
   title: string;
-  markedTitle: string;
-  markedNotes: string | null;
+  lang: string;
+  excerpt: string | null;
   feedId: number;
   feedTitle: string;
   imageUrl: string | null;
@@ -177,20 +178,19 @@ export type EpisodeFacts = {
   state: string;
 };
 
-/** What is shown of these episodes, with the matches in titles and show notes marked. */
+/** What is shown of these episodes, with the part of the show notes that matches best. */
 export async function describeEpisodes(
   db: DbOrTx,
   ids: readonly number[],
   input: SearchInput,
 ): Promise<EpisodeFacts[]> {
-  const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, HighlightAll=true`;
-  const excerpt = `StartSel="", StopSel="", MaxWords=40, MinWords=20, MaxFragments=1`;
+  const options = `StartSel="", StopSel="", MaxWords=40, MinWords=20, MaxFragments=1`;
   return db.$queryRaw<EpisodeFacts[]>`
     WITH q(lang, words, anywhere) AS (${languageRows(input)})
-    SELECT e.id, e.title, e.feed_id AS "feedId", coalesce(f.custom_title, f.title) AS "feedTitle", coalesce(e.image_url, f.image_url) AS "imageUrl",
+    SELECT e.id, e.title, split_part(lower(coalesce(e.language, '')), '-', 1) AS lang, e.feed_id AS "feedId",
+      coalesce(f.custom_title, f.title) AS "feedTitle", coalesce(e.image_url, f.image_url) AS "imageUrl",
       e.published_at AS "publishedAt", e.state::text,
-      coalesce(ts_headline(c.config, e.title, q.anywhere, ${options}), e.title) AS "markedTitle",
-      ts_headline(c.config, regexp_replace(left(e.description, 20000), '<[^>]*>', ' ', 'g'), q.anywhere, ${excerpt}) AS "markedNotes"
+      ts_headline(c.config, regexp_replace(left(e.description, 20000), '<[^>]*>', ' ', 'g'), q.anywhere, ${options}) AS excerpt
     FROM episode e JOIN feed f ON f.id = e.feed_id
     LEFT JOIN q ON q.lang = split_part(lower(coalesce(e.language, '')), '-', 1)
     LEFT JOIN (VALUES ${configRows(input)}) AS c(lang, config) ON c.lang = q.lang
@@ -199,18 +199,19 @@ export async function describeEpisodes(
 
 export type Place = {
   episodeId: number;
+  lang: string;
   startMs: number | null;
   endMs: number | null;
   speaker: string | null;
-  textLength: number;
-  marked: string;
+  text: string;
+  lookahead: string;
   rank: number;
   cueOffsets: number[];
   cueStartMs: number[];
   cueEndMs: number[];
 };
 
-/** The best places of each of these episodes, at most `perEpisode`, in the order of the episodes' time. */
+/** The best places of each of these episodes, at most `perEpisode`, by rank or by time. */
 export async function findPlaces(
   db: DbOrTx,
   ids: readonly number[],
@@ -218,20 +219,29 @@ export async function findPlaces(
   page: { perEpisode: number; order: "rank" | "time" },
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
-  const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, HighlightAll=true`;
   const order = page.order === "time" ? sql`s.idx` : sql`ts_rank_cd(s.tsv, q.words) DESC, s.idx`;
   return db.$queryRaw<Place[]>`
     WITH q(lang, words, anywhere) AS (${languageRows(input)}),
-    best AS MATERIALIZED (
-      SELECT s.*, ts_rank_cd(s.tsv, q.words) AS rank, q.words, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position
+    best AS (
+      SELECT s.*, ts_rank_cd(s.tsv, q.words) AS rank, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position
       FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.words
       WHERE s.episode_id = ANY(${[...ids]}::int[]) ${literalFilter(sql`s.text`, input.literals)}
     )
-    SELECT b.episode_id AS "episodeId", b.start_ms AS "startMs", b.end_ms AS "endMs", b.speaker, length(b.text) AS "textLength", b.rank,
-      ts_headline(c.config, b.text || CASE WHEN b.lookahead = '' THEN '' ELSE ' ' || b.lookahead END, b.words, ${options}) AS marked,
-      b.cue_offsets AS "cueOffsets", b.cue_start_ms AS "cueStartMs", b.cue_end_ms AS "cueEndMs"
-    FROM best b JOIN (VALUES ${configRows(input)}) AS c(lang, config) ON c.lang = b.lang
-    WHERE b.position <= ${page.perEpisode} ORDER BY b.episode_id, b.position`;
+    SELECT episode_id AS "episodeId", lang, start_ms AS "startMs", end_ms AS "endMs", speaker, text, lookahead, rank,
+      cue_offsets AS "cueOffsets", cue_start_ms AS "cueStartMs", cue_end_ms AS "cueEndMs"
+    FROM best WHERE position <= ${page.perEpisode} ORDER BY episode_id, position`;
+}
+
+/** The lexeme of each word in each language, as the index has it. */
+export async function readLexemes(
+  db: DbOrTx,
+  words: readonly { lang: string; word: string }[],
+): Promise<{ lang: string; word: string; lexeme: string }[]> {
+  if (words.length === 0) return [];
+  const rows = words.map(({ lang, word }) => ({ lang, word, dictionary: spokenDictionary(lang) }));
+  return db.$queryRaw`
+    SELECT lang, word, coalesce((ts_lexize(dictionary::regdictionary, word))[1], lower(word)) AS lexeme
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(lang text, word text, dictionary text)`;
 }
 
 function languageRows(input: SearchInput): Sql {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EpisodeState } from "@/server/episodes/episode-state";
+import { typedText } from "@/server/platform/typed-text";
 
 export const SearchMode = z.enum(["hybrid", "keyword", "semantic"]);
 export const MatchType = z.enum(["keyword", "semantic", "both"]);
@@ -7,7 +8,7 @@ export const ResultType = z.enum(["episode", "transcript"]);
 
 const limit = z.number().int().min(1).max(100).default(20);
 const offset = z.number().int().min(0).max(100_000).default(0);
-const q = z.string().trim().min(1, "Enter something to look for").max(500);
+const q = typedText.pipe(z.string().min(1, "Enter something to look for").max(500));
 const feedId = z.number().int().positive().optional();
 
 export const SearchQuery = z.object({

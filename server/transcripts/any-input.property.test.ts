@@ -5,11 +5,12 @@ import { parseTranscript } from "./parse-transcript";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-const pieces = fc.constantFrom(
-  ...'WEBVTT|\n|\n\n|\r\n|00:00:01.000 --> 00:00:02.000|00:01,000 --> x|-->|->|1|NOTE|STYLE|<v Anna>|</v>|<c>|<00:01.500>|<|>|&amp;|&|{\\an8}|Anna:|- |{|}|[|]|"segments":|"text":|"start":|1.5|,|<html>|<p>|</p>|<cite>|</cite>|<time>|0:05|</time>|<script>|</script>|<!--|-->|<nav>|---|**|_|#|[00:05]|word|Wörter|你好|😀|\u0000|\ufeff|\ud800'.split(
-    "|",
-  ),
-);
+const tokens = [
+  "WEBVTT|\n|\n\n|\r\n|00:00:01.000 --> 00:00:02.000|00:01,000 --> x|-->|->|1|NOTE|STYLE|<v Anna>|</v>|<c>|<00:01.500>",
+  '<|>|&amp;|&|{\\an8}|Anna:|- |{|}|[|]|"segments":|"text":|"start":|1.5|,|<html>|<p>|</p>|<cite>|</cite>|<time>|0:05',
+  "</time>|<script>|</script>|<!--|<nav>|---|**|_|#|[00:05]|word|Wörter|你好|😀|\u0000|\ufeff|\ud800",
+];
+const pieces = fc.constantFrom(...tokens.flatMap((list) => list.split("|")));
 const formatLike = fc.array(pieces, { maxLength: 60 }).map((list) => list.join(""));
 const valid = fc.constantFrom<string[]>(
   "WEBVTT\n\n1\n00:01.000 --> 00:02.000 align:left\n<v Anna>Hello <i>there</i>\n\n00:02.000 --> 00:03.000\nBye\n",
@@ -118,6 +119,27 @@ describe("no word is lost", () => {
       }),
     );
   });
+});
+
+it("no word of a plain text is lost, whatever stands before it", () => {
+  const head = fc.constantFrom(
+    ..."|Anna: |Note: |- |[00:05] |[00:09] Ben: |## |**Ben:** |Cem 00:10\n|* |>> |> |Dora:\n".split("|"),
+  );
+  const gap = fc.constantFrom("\n", "\n\n", "\n\n\n");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(head, fc.integer({ min: 1, max: 5 }), gap), { minLength: 1 }), (parts) => {
+      let count = 0;
+      const texts = parts.map(([before, words, after]) => {
+        const said = Array.from({ length: words }, () => `w${count++}`).join(" ");
+        return `${before}${said}${after}`;
+      });
+      const transcript = parseTranscript(bytes(texts.join("")));
+      expectSound(transcript);
+      expect(JSON.stringify(transcript).match(/w\d+/g)).toEqual(
+        Array.from({ length: count }, (_, index) => `w${index}`),
+      );
+    }),
+  );
 });
 
 function expectSound(transcript: ParsedTranscript): void {

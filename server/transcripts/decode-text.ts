@@ -4,8 +4,8 @@ type Encoding = { name: string; bomLength: number };
 
 /**
  * Turns the bytes of a text file into text. A byte-order mark decides; else UTF-16 and UTF-32 by their zero bytes, UTF-8 if
- * the bytes are valid, the charset of the media type or of an HTML page itself, and at last the likeliest legacy encoding. U+FFFD appears only where
- * no reading has a character.
+ * the bytes are valid, the charset of the media type or of an HTML page itself, and at last the likeliest legacy encoding.
+ * U+FFFD appears only where no reading has a character.
  */
 export function decodeText(bytes: Uint8Array, mediaType?: string | null): string {
   const wide = markedEncoding(bytes) ?? wideEncoding(bytes);
@@ -110,12 +110,20 @@ function decodeDamagedUtf8(bytes: Uint8Array): string {
   return parts.join("");
 }
 
-/** The length of the UTF-8 character that begins here; 0 if none does. Overlong forms and surrogates are left to the decoder. */
+/** The length of the UTF-8 character that begins here; 0 if none does. */
 function utf8LengthAt(bytes: Uint8Array, index: number): number {
   const lead = bytes[index] ?? 0;
   const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
   for (let offset = 1; offset < length; offset++) {
     if (((bytes[index + offset] ?? 0) & 0xc0) !== 0x80) return 0;
   }
-  return length;
+  return length > 2 && !isShortestForm({ lead, second: bytes[index + 1] ?? 0 }) ? 0 : length;
+}
+
+/** Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte (RFC 3629). */
+function isShortestForm({ lead, second }: { lead: number; second: number }): boolean {
+  if (lead === 0xe0) return second >= 0xa0;
+  if (lead === 0xed) return second < 0xa0;
+  if (lead === 0xf0) return second >= 0x90;
+  return lead !== 0xf4 || second < 0x90;
 }

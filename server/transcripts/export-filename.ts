@@ -11,18 +11,8 @@ export function exportFilename(file: { title: string; publishedAt: Date | null; 
   const prefix = date === "" ? "" : `${date.slice(0, date.indexOf("T"))}_`;
   const suffix = `.${file.extension}`;
   const room = MOST_BYTES - byteLength(prefix) - byteLength(suffix);
-  const title =
-    trimEnds(
-      cutToBytes(
-        trimEnds(
-          file.title
-            .slice(0, MOST_BYTES * 4)
-            .normalize("NFC")
-            .replace(FORBIDDEN, " "),
-        ),
-        room,
-      ),
-    ) || "untitled";
+  const start = file.title.slice(0, MOST_BYTES * 4).normalize("NFC");
+  const title = trimEnds(cutToBytes(trimEnds(start.replace(FORBIDDEN, " ")), room)) || "untitled";
   return `${prefix}${prefix === "" && RESERVED.test(title) ? `_${title}` : title}${suffix}`;
 }
 

@@ -14,6 +14,8 @@ import { decideAfterLookup } from "./decide-after-lookup";
 import { type FoundTranscript, type Lookup, providers } from "./providers/index";
 import * as repo from "./transcripts.repo";
 
+const SHORT_WAIT_MS = 15 * 60_000;
+
 type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log"> & { bell: Bell };
 
 /**
@@ -34,8 +36,12 @@ export async function fetchTranscript(
     await storeTranscript(ctx, episode, lookup);
     return { kind: "done", note: lookup.source };
   }
-  const failures = lookup.kind === "later" ? episode.lookupFailures + 1 : 0;
   const now = ctx.clock.now();
+  // A host that will be free soon decides nothing about the episode: the job itself waits.
+  if (lookup.kind === "later" && lookup.retryAfterMs !== null && lookup.retryAfterMs <= SHORT_WAIT_MS) {
+    return { kind: "postponed", until: new Date(now.getTime() + lookup.retryAfterMs), because: lookup.because };
+  }
+  const failures = lookup.kind === "later" ? episode.lookupFailures + 1 : 0;
   const decision = decideAfterLookup({
     miss: lookup,
     publishedAt: episode.publishedAt,

@@ -1,7 +1,8 @@
 import { splitLines } from "./lines";
+import { oneLine } from "./one-line";
 
-const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})\s*$/;
-const HEADING = /^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/;
+const RULE = /^(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,})$/;
+const HEADING = /^#{1,6} (.*?)(?: #+)?$/;
 const STARRED = /(\*{1,3})([^*\s](?:[^*\n]*[^*\s])?)\1/g;
 const UNDERLINED = /(?<![\p{L}\p{N}_])(_{1,3})([^_\s](?:[^_\n]*[^_\s])?)\1(?![\p{L}\p{N}_])/gu;
 const LINK = /!?\[([^\][\n]{1,500})\]\((?:https?:|mailto:|\/|#)[^()\s]{0,2000}\)/g;
@@ -10,9 +11,11 @@ const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const SHELTER = 0xf100;
 const SHELTERED = /[\uf121-\uf17e]/g;
 
-/** The lines of a text without Markdown: emphasis, headings, links, escapes and rules go, every word stays. */
+/** The lines of a text without Markdown, tidied: emphasis, headings, links, escapes and rules go, every word stays. */
 export function withoutMarkdown(text: string): string[] {
-  return splitLines(text).map((line) => (RULE.test(line) ? "" : plainLine(line)));
+  return splitLines(text)
+    .map(oneLine)
+    .map((line) => (RULE.test(line) ? "" : plainLine(line)));
 }
 
 /** Skips the YAML block that many static sites put before the text. */

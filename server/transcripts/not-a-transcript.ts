@@ -12,6 +12,8 @@ const FEWEST_IN_BINARY = 8;
 
 const REFUSAL =
   /\b(?:40[0134]|410|429|50[0234])\b|not found|forbidden|access denied|unauthori[sz]ed|permission denied|log[ -]?in|sign[ -]?in|sign up|password|enable javascript|just a moment|captcha|are you (?:a )?(?:human|robot)|server error|bad gateway|service unavailable|temporarily unavailable|no longer available|page (?:is )?(?:missing|unavailable)|does(?:n['’]t| not) exist|nicht gefunden|anmelden|no encontrad|introuvable/i;
+const STATUS_LINE =
+  /^(?:error:?\s*)?(?:[45]\d\d\b[\s:-]*)?(?:not found|bad request|unauthori[sz]ed|forbidden|access denied|internal server error|bad gateway|service unavailable|gateway time-?out|too many requests|$)/i;
 // An error page may be decorated; what the body says counts only while it says little else.
 const LONGEST_PAGE_WORDS = 400;
 const LONGEST_MESSAGE_WORDS = 60;
@@ -45,9 +47,7 @@ export function isRefusalPage(source: string, paragraphs: readonly string[]): bo
 /** The same for a bare text: `404 Not Found`, and nothing else. */
 export function isRefusalText(text: string): boolean {
   const short = text.trim();
-  return (
-    short.length < 200 && /^(?:error\b|40\d\b|50\d\b|not found|access denied|forbidden|unauthori[sz]ed)/i.test(short)
-  );
+  return short.length < 100 && short.split(/\s+/).length <= 6 && STATUS_LINE.test(short);
 }
 
 function isForeignXml(text: string): boolean {

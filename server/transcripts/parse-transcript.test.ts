@@ -42,6 +42,8 @@ describe("the format is what the content is", () => {
     ["text that says JSON", "Hello there, and welcome.", { mediaType: "application/json" }, "untimed", "text"],
     ["text that begins with a bracket", "[Music] Hello there.", {}, "untimed", "text"],
     ["text that begins with a brace", "{laughs} Hello there.", {}, "untimed", "text"],
+    ["text about an error", "Error handling in Go is our topic today.", {}, "untimed", "text"],
+    ["HTML behind comments", "<!-- a --> <!-- b -->\n<p>Hello there</p>", {}, "untimed", "html"],
     ["text with one tag", "Hello <b>there</b>.", {}, "untimed", "text"],
     [
       "a fragment with line breaks where HTML is announced",
@@ -105,6 +107,12 @@ describe("no input is slow", () => {
     ["deep JSON objects", () => `${'{"segments":'.repeat(50_000)}1${"}".repeat(50_000)}`],
     ["words within words", () => `{"segments":[${'{"words":['.repeat(50_000)}1${"]}".repeat(50_000)}]}`],
     ["names within names", () => `[{"text":"x","speaker":${'{"name":'.repeat(50_000)}1${"}".repeat(50_000)}}]`],
+    ["comments, one after the other", () => `${"<!-- -->".repeat(million / 8)}x`],
+    ["a rule with white space", () => `---${" ".repeat(million)}x`],
+    ["a heading with white space", () => `# ${" ".repeat(million)}x`],
+    ["headings that close and close", () => `# ${"a ### ".repeat(million / 6)}x`],
+    ["front matter that never ends", () => `---\n${"a: b\n".repeat(million / 5)}`],
+    ["times and names", () => "Anna 00:01 ".repeat(million / 11)],
     ["braces", () => `1\n00:00:01,000 --> 00:00:02,000\n${"{\\".repeat(million / 2)}`],
     ["ampersands", () => `1\n00:00:01,000 --> 00:00:02,000\n${"&amp".repeat(million / 4)}`],
     ["stars", () => "*".repeat(million)],
@@ -119,7 +127,7 @@ describe("no input is slow", () => {
   ])("%s", (_, make) => {
     const start = performance.now();
     parse(make());
-    expect(performance.now() - start).toBeLessThan(3000); // quadratic behaviour takes minutes
+    expect(performance.now() - start).toBeLessThan(10_000); // quadratic behaviour takes minutes
   });
 });
 

@@ -77,7 +77,7 @@ it("cuts a huge cue in no time", () => {
   const words = Array.from({ length: 300_000 }, (_, index) => ({ startMs: index, endMs: index + 1, text: "word" }));
   const start = performance.now();
   mergeIntoPhrases([{ startMs: 0, endMs: 300_000, text: words.map((word) => word.text).join(" "), words }]);
-  expect(performance.now() - start).toBeLessThan(3000); // quadratic behaviour takes minutes
+  expect(performance.now() - start).toBeLessThan(10_000); // quadratic behaviour takes minutes
 });
 
 it("tells in which cue a match begins", () => {

@@ -27,7 +27,7 @@ export function unrollCaptions(captions: readonly Caption[]): readonly Caption[]
 function isRolling(repeats: readonly number[], texts: readonly string[][]): boolean {
   const repeating = repeats.filter((count) => count > 0).length;
   const rolls = repeats.some((count, index) => count > 0 && count < (texts[index] ?? []).length);
-  return rolls && repeating >= 2 && repeating >= (repeats.length - 1) * ROLLING_SHARE;
+  return rolls && repeating >= Math.min(2, repeats.length - 1) && repeating >= (repeats.length - 1) * ROLLING_SHARE;
 }
 
 /** How many of the first lines of `now` are the last lines of `before`. */

@@ -65,6 +65,13 @@ describe("naming the speakers of a transcript", () => {
     ]);
   });
 
+  it("lets a name on its own line stand for the next one, and keeps it as text where nothing follows", () => {
+    expect(named("Anna:", "Hi.", "Resources:")).toEqual([
+      [{ speaker: "Anna" }, "Hi."],
+      [{}, "Resources:"],
+    ]);
+  });
+
   it("takes odd labels only when they come back", () => {
     expect(named("tim-p: a", "tim-p: b", "hukl: c", "tim-p: d", "tim-p: e")[0]).toEqual([{ speaker: "tim-p" }, "a"]);
     expect(named("tim-p: a", "b")).toEqual([

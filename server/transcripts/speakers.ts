@@ -15,12 +15,13 @@ const PARTICLE =
   /^(?:de|del|della|der|den|da|di|du|dos|das|la|le|el|al|bin|ibn|van|von|vom|zu|y|e|und|and|et|&|\+|(?:de|di|da|van|von)\p{Lu}\p{L}*)$/u;
 const CASELESS_NAME = /^[\p{Lo}\p{M}・·\s]{1,12}\d{0,3}$/u;
 const SENTENCE_OPENERS = new Set(
-  `note notes warning example examples question answer update spoiler disclaimer tip tips fact reminder conclusion summary
-   remember look listen okay ok yes no so and but or also well now then first second third finally again anyway plus
-   the a an this that these those my our your his her their its it he she we they you i here there what when where why
-   who how if because like title topic chapter part intro outro transcript date url http https source e.g i.e
-   ps subtitles subtitle captions synced corrections translation achtung hinweis frage antwort beispiel also und aber oder der die das ein eine mein unser fazit thema kapitel
-   nota ejemplo pregunta respuesta el la los las un una pero remarque exemple le les une mais`.split(/\s+/),
+  `a also and answer anyway because but chapter conclusion date disclaimer example examples fact finally first he her here
+   his how http https i if it its like listen look my no note notes now ok okay or our outro intro plus ps question reminder
+   remember second she so source spoiler subtitle subtitles captions synced corrections summary that the their then there
+   these they third this those tip tips title topic transcript translation update url warning we well what when where who
+   why yes you your again
+   aber achtung also antwort beispiel das der die ein eine fazit frage hinweis kapitel mein oder thema und unser
+   ejemplo el exemple la las le les los mais nota pero pregunta remarque respuesta un una une`.split(/\s+/),
 );
 
 // Whoever labels speakers does so from the start, or often.
@@ -42,8 +43,11 @@ export function nameSpeakers<T extends { text: string; speaker?: string; words?:
   return items.flatMap((item, index) => {
     const prefix = found[index];
     if (prefix && speakers.has(prefix.label)) {
+      const isAlone = prefix.text === "";
+      const hasFollower = index + 1 < items.length && !speakers.has(found[index + 1]?.label ?? "");
+      if (isAlone && !hasFollower) return [item]; // nobody says anything: it was no name
       current = prefix.label;
-      return prefix.text === "" ? [] : [withSpeaker(item, prefix.text, current)];
+      return isAlone ? [] : [withSpeaker(item, prefix.text, current)];
     }
     const isUnnamed = UNNAMED_TURN.test(item.text);
     if (isUnnamed) current = undefined;

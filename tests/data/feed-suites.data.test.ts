@@ -6,7 +6,7 @@ import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsed-feed";
 import { plainText } from "@/server/feeds/plain-text";
 import { withMedia } from "./feed-documents";
 import { type Check, missesOf, printScore } from "./score";
-import { hasSharedData, needsSharedData, readShared, sharedPath } from "./shared-data";
+import { hasSharedData, readShared, sharedPath } from "./shared-data";
 
 type FieldCheck = Pick<Check, "field" | "got" | "expected">;
 type Case = { name: string; source: string; readExpected: () => unknown };
@@ -241,7 +241,7 @@ const suites = [
   feedvalidator,
 ];
 
-describe.skipIf(!hasSharedData)(`the suites of other readers${needsSharedData}`, () => {
+describe.skipIf(!hasSharedData)(`the suites of other readers`, () => {
   it("hold but for the known misses", { timeout: 60_000 }, async () => {
     const checks = (await Promise.all(suites.map(runSuite))).flat();
     printScore(checks);

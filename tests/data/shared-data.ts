@@ -6,8 +6,7 @@ const folder = process.env.SHARED_DATA;
 /** Whether the real-world data is there. It is too large, and not ours, to lie in the repository. */
 export const hasSharedData = folder !== undefined && existsSync(folder);
 
-/** For the name of a suite: says why it is skipped, where it is. */
-export const needsSharedData = hasSharedData ? "" : " (skipped: SHARED_DATA names no folder)";
+if (!hasSharedData) process.stdout.write("Skipped: SHARED_DATA does not name the folder with the real data.\n");
 
 export function sharedPath(...path: string[]): string {
   return join(folder ?? "", ...path);

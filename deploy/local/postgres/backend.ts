@@ -8,6 +8,11 @@ import { Session } from "./session";
 import { listenToExactly } from "./subscriptions";
 import { TurnQueue } from "./turn-queue";
 
+/** What a batch has brought: the answer, and whether others may use the backend now. */
+type Exchange = { forClient: Buffer[]; isFree: boolean };
+
+const idleTooLong = ["25P03", "terminating connection due to idle-in-transaction timeout"] as const;
+
 /**
  * The one Postgres backend, shared by all connections. A batch runs whole, and a connection keeps the backend
  * until its transaction is over. What a session sets (SET, temporary tables, advisory locks) all of them see.
@@ -38,12 +43,12 @@ export class Backend {
     if (!session.isOpen()) return; // sent away while it waited
     const needsReady = mustEndReady(session, batch);
     const bytes = Buffer.concat(batch.flatMap((message) => session.forBackend(message)));
-    const forClient = await this.#exchange(session, bytes, needsReady);
-    if (this.#turns.holds(session)) {
-      const tooLong = () => session.end("25P03", "terminating connection due to idle-in-transaction timeout");
-      session.idleTimer = setTimeout(tooLong, this.#idleInTransactionTimeoutMs);
-    }
-    await session.send(...forClient);
+    const { forClient, isFree } = await this.#exchange(session, bytes, needsReady);
+
+    const sent = session.send(...forClient); // before the next one's turn, which may block this process for long
+    if (isFree) this.#turns.release(session);
+    else session.idleTimer = setTimeout(() => session.end(...idleTooLong), this.#idleInTransactionTimeoutMs);
+    await sent;
   }
 
   /** Runs a query of the server's own, in its turn. */
@@ -76,25 +81,20 @@ export class Backend {
     }
   }
 
-  async #exchange(session: Session, bytes: Buffer, needsReady: boolean): Promise<Buffer[]> {
+  async #exchange(session: Session, bytes: Buffer, needsReady: boolean): Promise<Exchange> {
     try {
       const response = readResponse(await this.#execute(bytes), session);
       if (needsReady && !response.isReady) throw new Error("it gave no answer");
 
       this.#notifyOthers(session, response.notifications);
-      if (response.isReady && session.status === "I") {
-        if (session.subscriptions.transactionEnded()) await this.#listen();
-        this.#turns.release(session);
-      }
-      return response.forClient;
+      const isFree = response.isReady && session.status === "I";
+      if (isFree && session.subscriptions.transactionEnded()) await this.#listen();
+      return { forClient: response.forClient, isFree };
     } catch (error) {
       await this.#recover();
       session.noteReady("I");
-      this.#turns.release(session);
-      return [
-        errorResponse("ERROR", "XX000", `the embedded database failed: ${asError(error).message}`),
-        readyForQuery("I"),
-      ];
+      const failure = errorResponse("ERROR", "XX000", `the embedded database failed: ${asError(error).message}`);
+      return { forClient: [failure, readyForQuery("I")], isFree: true };
     }
   }
 

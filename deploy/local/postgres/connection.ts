@@ -86,9 +86,9 @@ export class Connection {
 
     backend.enter(session);
     try {
-      for (;;) {
+      while (!this.#isEnding) {
         const batch = await readBatch(reader, maxBatchBytes);
-        if (!batch || this.#isEnding) return;
+        if (!batch) return;
         await backend.run(session, batch);
         await setImmediate(); // a client that has sent many batches at once lets the others be read too
       }

@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
 import { openPglite } from "./embedded-postgres";
+import type { StartReport } from "./start-report";
 import { startWireServer } from "./wire-server";
-
-/** What the parent process is told, once. */
-export type StartReport = { ready: true; port: number } | { ready: false; reason: string };
 
 const { values } = parseArgs({ options: { "data-dir": { type: "string" }, port: { type: "string", default: "0" } } });
 
@@ -18,7 +16,7 @@ try {
   await report({ ready: true, port });
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  log("error", "postgres.start_failed", { reason });
+  if (!process.connected) log("error", "postgres.start_failed", { reason });
   await report({ ready: false, reason });
   process.exit(1);
 }

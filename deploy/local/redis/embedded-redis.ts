@@ -1,11 +1,11 @@
 import { join, resolve } from "node:path";
-import type { ChildService } from "../child-service";
+import type { FollowOutput, LocalService } from "../local-service";
 import { startJsRedis } from "./js-redis";
 import { findProgram, findRunningRedis, type SocketRedis, startNativeRedis } from "./native-redis";
 
 export type RedisEngine = "redis" | "valkey" | "js";
 
-export type EmbeddedRedis = ChildService & {
+export type EmbeddedRedis = LocalService & {
   /** What ioredis takes: the absolute path of a unix socket. It does not understand `redis+unix://`. */
   url: string;
   /** Bull needs a stand-in for BRPOPLPUSH on `js`. */
@@ -17,6 +17,7 @@ export type EmbeddedRedisOptions = {
   /** Where to look for `redis-server` and `valkey-server`. */
   searchPath?: string;
   onWarning?: (event: string, facts: Record<string, unknown>) => void;
+  follow?: FollowOutput;
 };
 
 /** Starts a Redis for this machine: one from the search path, or else the one written in JavaScript. */
@@ -36,7 +37,7 @@ export async function startEmbeddedRedis(options: EmbeddedRedisOptions): Promise
       onWarning("redis.start_failed", { program, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  return embedded(await startJsRedis(dir), "js");
+  return embedded(await startJsRedis(dir, options.follow), "js");
 }
 
 function embedded({ socketPath, pid, stop, onExit }: SocketRedis, engine: RedisEngine): EmbeddedRedis {

@@ -4,12 +4,12 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { unavailable } from "@/server/platform/errors";
-import { type ChildService, childService, hasExited } from "../child-service";
+import { childService, hasExited, type LocalService, localService } from "../local-service";
 import { askRedis, dialRedis } from "./ask-redis";
 import { socketPathIn } from "./socket-path";
 
 /** A Redis on a unix socket, private to the user who runs it. */
-export type SocketRedis = ChildService & { socketPath: string };
+export type SocketRedis = LocalService & { socketPath: string };
 
 const START_TIMEOUT_MS = 60_000; // a long append-only file is read first
 const POLL_MS = 20;
@@ -22,19 +22,13 @@ export async function findRunningRedis(dir: string): Promise<(SocketRedis & { en
   const pid = Number(/^process_id:(\d+)/m.exec(facts ?? "")?.[1]);
   if (!facts || !connection || !pid) return null;
 
+  connection.resume(); // or its end would never be read
   await waitUntilReady(socketPath, () => connection.destroyed);
   const exited = new Promise<void>((resolve) => connection.once("close", () => resolve()));
   return {
+    ...localService({ pid, exited, kill: (signal) => connection.destroyed || process.kill(pid, signal) }),
     engine: /valkey/.test(facts) ? "valkey" : "redis",
     socketPath,
-    pid,
-    async stop() {
-      if (!connection.destroyed) process.kill(pid, "SIGTERM");
-      await exited;
-    },
-    onExit(listener) {
-      void exited.then(listener);
-    },
   };
 }
 

@@ -123,6 +123,7 @@ describe("what is exported can be read again", () => {
     "<b>",
     "&amp;",
     "R&D",
+    "&amplifier",
     "a<b",
     "-->",
     "{\\an8}",

@@ -1,3 +1,4 @@
+import { decodeHTML } from "entities";
 import { labelSpeakers } from "../speakers";
 import { formatTimestamp } from "../timestamp";
 import { cuesToExport } from "./cues-to-export";
@@ -22,7 +23,9 @@ export const srt: TranscriptExport = {
 /** Players show character references as they are, so only what would be read as markup or timing is written as one. */
 const escapeText = (text: string) =>
   text
-    .replace(/&(?=#?\w)/g, "&amp;")
+    .replace(/&#?\w+;?/g, (reference) =>
+      decodeHTML(reference) === reference ? reference : `&amp;${reference.slice(1)}`,
+    )
     .replace(/<(?=[\w/])/g, "&lt;")
     .replace(/\{(?=[\\/\w])/g, "&#123;")
     .replaceAll("-->", "--&gt;");

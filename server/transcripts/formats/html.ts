@@ -1,5 +1,6 @@
 import type { ParsedTranscript } from "../cue";
 import { type HtmlBlock, htmlBlocks } from "../html-blocks";
+import { htmlTokens } from "../html-tokens";
 import { languageTag } from "../language-tag";
 import { isRefusalPage } from "../not-a-transcript";
 import { joinTexts } from "../one-line";
@@ -9,8 +10,10 @@ import { parseTimestamp } from "../timestamp";
 import { hintMatches, type TranscriptReader } from "./format";
 import { readParagraphs } from "./plain-text";
 
-const OPENING_TAG =
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|p|cite|time|h[1-6]|span|table|ul|ol|blockquote|br|strong|em|meta|title)\b/i;
+const OPENING_TAGS = new Set(
+  `html head body main article section div p cite time h1 h2 h3 h4 h5 h6 span table ul ol blockquote br strong em meta
+   title`.split(/\s+/),
+);
 const BLOCK_TAG = /<(?:\/p|\/div|\/cite|\/li|br\s*\/?)>/gi;
 const PAGE = /<(?:!doctype|html|body)\b/i;
 // Fewer times than this for each speaker's turn belong to the page (a date, a duration), not to the speech.
@@ -24,7 +27,7 @@ const PAGE_LANGUAGE = /<html[^>]{0,500}?\blang\s*=\s*["']?([a-z0-9_-]{2,20})/i;
 export const html: TranscriptReader = {
   format: "html",
   recognises: (text, hint) =>
-    OPENING_TAG.test(text.slice(0, 5000)) || countBlockTags(text) >= (hintMatches(hint, /html/i) ? 1 : 5),
+    opensAsHtml(text.slice(0, 5000)) || countBlockTags(text) >= (hintMatches(hint, /html/i) ? 1 : 5),
   read(text) {
     const blocks = htmlBlocks(text);
     const language = languageTag(PAGE_LANGUAGE.exec(text.slice(0, 5000))?.[1]);
@@ -83,5 +86,15 @@ function turnsOf(blocks: readonly HtmlBlock[], isTimed: boolean): Turn[] {
 }
 
 const timeOf = (block: HtmlBlock) => parseTimestamp(block.text.replace(/^[[(]|[\])]$/g, ""));
+
+/** Whether the first thing in the text, comments and the like aside, is a tag of HTML. */
+function opensAsHtml(text: string): boolean {
+  if (/^\s*<!doctype\s+html/i.test(text)) return true;
+  for (const token of htmlTokens(text)) {
+    if (token.kind !== "text") return token.kind === "open" && OPENING_TAGS.has(token.name);
+    if (token.text.trim() !== "") return false;
+  }
+  return false;
+}
 
 const countBlockTags = (text: string) => text.match(BLOCK_TAG)?.length ?? 0;

@@ -81,6 +81,11 @@ describe("times", () => {
     });
   });
 
+  it("in a list of chapters lose no title", () => {
+    const transcript = parse("Intro 00:00\nGuests 00:30\n\n[00:00] Anna: Hello.\n\n[00:40] Ben: Hi.");
+    expect(JSON.stringify(transcript)).toMatch(/Intro.*Guests.*Hello.*Hi/);
+  });
+
   it("with a slip of the pen among them", () => {
     const times = Array.from({ length: 40 }, (_, index) => (index === 20 ? "09:59" : `00:${10 + index}`));
     const transcript = parse(times.map((time) => `[${time}] Hello.`).join("\n\n"));

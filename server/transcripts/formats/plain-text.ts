@@ -6,7 +6,7 @@ import { joinTexts, oneLine } from "../one-line";
 import { nameSpeakers } from "../speakers";
 import { type CueDraft, tidyCues } from "../tidy-cues";
 import { timedOr } from "../timed-transcript";
-import { opensTurn, readTurnHead } from "../turn-head";
+import { opensTurn, readTurnHead, type TurnHead } from "../turn-head";
 import type { TranscriptReader } from "./format";
 
 // A longer run of lines without a blank one is a list of utterances, not a wrapped paragraph.
@@ -39,7 +39,7 @@ export function readParagraphs(
   });
 }
 
-/** Cuts lines into turns: at blank lines, before a name or time, and at every line of a long run. */
+/** Cuts tidy lines into turns: at blank lines, before a name or time, and at every line of a long run. */
 function turnsOf(lines: readonly string[]): string[] {
   const turns: string[] = [];
   let block: string[] = [];
@@ -58,9 +58,8 @@ function turnsOf(lines: readonly string[]): string[] {
     block = [];
   };
   for (const line of lines) {
-    const text = oneLine(line);
-    if (text === "") endBlock();
-    else block.push(text);
+    if (line === "") endBlock();
+    else block.push(line);
   }
   endBlock();
   return turns;
@@ -72,12 +71,19 @@ const isBareHead = ([line = "", ...others]: readonly string[]) => others.length 
 /** The turns as cues, or nothing unless enough of them have a time and the times go forward. */
 function timedTurns(lines: readonly string[]): CueDraft[] {
   const drafts: (CueDraft & { isTimed: boolean })[] = [];
-  let pending = { startMs: null as number | null, endMs: null as number | null, label: "" };
+  const nothing: TurnHead = { startMs: null, endMs: null, label: "", text: "" };
+  let pending = nothing;
 
   for (const line of lines) {
     const head = readTurnHead(line);
+    if (head.startMs !== null && pending.label !== "") {
+      // A label and a time with nothing said before the next time: a chapter in a list.
+      const { startMs, endMs, label } = pending;
+      drafts.push({ startMs: startMs ?? 0, endMs, text: label, isTimed: startMs !== null });
+      pending = nothing;
+    }
     if (head.text === "") {
-      pending = { ...head, label: head.label || pending.label };
+      pending = head;
       continue;
     }
     const startMs = head.startMs ?? pending.startMs;
@@ -89,7 +95,7 @@ function timedTurns(lines: readonly string[]): CueDraft[] {
       text,
       isTimed: startMs !== null,
     });
-    pending = { startMs: null, endMs: null, label: "" };
+    pending = nothing;
   }
 
   const times = drafts.map((draft) => (draft.isTimed ? draft.startMs : null));

@@ -11,7 +11,7 @@ import { plainText } from "./plain-text";
  */
 export const srt: TranscriptReader = {
   format: "srt",
-  recognises: (text, hint) => splitLines(text).some(isTimingLine) || hintMatches(hint, /^(?:.*subrip|.*\/srt|srt)\b/i),
+  recognises: (text, hint) => splitLines(text).some(isTimingLine) || hintMatches(hint, /subrip|\bsrt\b/i),
   read(text) {
     const lines = splitLines(text);
     const cues = captionCues(readCaptionBlocks(lines, { hasIdentifiers: false }));

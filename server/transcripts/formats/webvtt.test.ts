@@ -157,6 +157,11 @@ describe("rolling captions", () => {
     expect(cues[1]?.words?.map((word) => word.text)).toEqual(["is", "the"]);
   });
 
+  it("are known by a single pair, too", () => {
+    const cues = vtt("00:00.000 --> 00:02.000\nso this\n", "00:02.000 --> 00:04.000\nso this\nis the\n");
+    expect(cues.map((cue) => cue.text)).toEqual(["so this", "is the"]);
+  });
+
   it("are told from people who repeat themselves", () => {
     const cues = vtt(
       "00:00.000 --> 00:01.000\nNo.\n",

@@ -25,7 +25,7 @@ export async function serveTranscriptFile(app: App, request: Request, response: 
     const file = await exportTranscript(app, query.data);
     const body = Buffer.from(file.body, "utf8");
     response.writeHead(200, {
-      "content-type": `${file.mediaType}; charset=utf-8`,
+      "content-type": file.mediaType,
       "content-length": body.byteLength,
       "content-disposition": contentDisposition(file.fileName),
       "x-content-type-options": "nosniff",

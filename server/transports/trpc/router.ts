@@ -2,6 +2,7 @@ import { episodesRouter } from "./episodes.router";
 import { feedsRouter } from "./feeds.router";
 import { queueRouter } from "./queue.router";
 import { searchRouter } from "./search.router";
+import { settingsRouter } from "./settings.router";
 import { statusRouter } from "./status.router";
 import { createCallerFactory, router } from "./trpc";
 
@@ -11,6 +12,7 @@ export const appRouter = router({
   episodes: episodesRouter,
   queue: queueRouter,
   search: searchRouter,
+  settings: settingsRouter,
   status: statusRouter,
 });
 

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { unavailable } from "@/server/platform/errors";
+import { openTestApp, type TestApp } from "@/tests/test-app";
+import { priorities } from "./catalog";
+import { claimJob, enqueue, failJob, releaseJob, renewLease, reportProgress, settleJob } from "./jobs.service";
+import { reconcile } from "./reconcile";
+import { watchJobs } from "./watch-jobs";
+
+let app: TestApp;
+let feedId: number;
+
+beforeAll(async () => {
+  app = await openTestApp();
+  const feed = await app.db.feed.create({ data: { url: "u", urlKey: "u", title: "t" } });
+  feedId = feed.id;
+});
+afterAll(() => app.close());
+afterEach(() => app.db.job.deleteMany());
+
+const add = (options: { feedId?: number; priority?: 0 | 10 | 20 | 30; runAt?: Date } = {}) => {
+  const { priority = priorities.fresh, ...rest } = options;
+  return enqueue(app, [
+    {
+      type: "refreshFeed",
+      payload: { feedId: rest.feedId ?? feedId },
+      priority,
+      ...(rest.runAt ? { runAt: rest.runAt } : {}),
+    },
+  ]);
+};
+const claim = async () => {
+  const held = await claimJob(app, "refreshFeed", "me");
+  if (!held) throw new Error("nothing to claim");
+  return held;
+};
+const row = async () => (await app.db.job.findMany())[0];
+const anotherFeed = async () =>
+  (await app.db.feed.create({ data: { url: "u", urlKey: String(Math.random()), title: "t" } })).id;
+
+describe("queueing", () => {
+  it("keeps one live job for a subject, whoever asks", async () => {
+    expect(await add()).toHaveLength(1);
+    expect(await add()).toHaveLength(0);
+    await claim();
+    expect(await add()).toHaveLength(0);
+  });
+
+  it("lets a click overtake the backlog, also for a job that waits already", async () => {
+    await add({ priority: priorities.backlog });
+    await add({ feedId: await anotherFeed(), priority: priorities.fresh });
+    await add({ priority: priorities.click });
+    expect((await claim()).payload).toEqual({ feedId });
+  });
+
+  it("takes a subject anew when the job before has ended", async () => {
+    await add();
+    await settleJob(app, await claim(), { kind: "done" });
+    expect(await add()).toHaveLength(1);
+  });
+
+  it("leaves a job alone until its time", async () => {
+    await add({ runAt: new Date(app.clock.now().getTime() + 1000) });
+    expect(await claimJob(app, "refreshFeed", "me")).toBeNull();
+    app.advance(1000);
+    await claim();
+  });
+});
+
+describe("claiming", () => {
+  it("gives a job to one of many", async () => {
+    for (let index = 0; index < 20; index++) await add({ feedId: await anotherFeed() });
+    const claims = await Promise.all(Array.from({ length: 40 }, () => claimJob(app, "refreshFeed", "me")));
+    const ids = claims.flatMap((held) => (held ? [held.id] : []));
+    expect(ids).toHaveLength(20);
+    expect(new Set(ids).size).toBe(20);
+  });
+
+  it("frees the job of a worker that died, and lets its late result not count", async () => {
+    await add();
+    const dead = await claim();
+    app.advance(21_000);
+    await reconcile(app);
+    const alive = await claim();
+    expect(alive).toMatchObject({ id: dead.id, attempt: 2 });
+    expect(await settleJob(app, dead, { kind: "done" })).toBe(false);
+    expect(await row()).toMatchObject({ state: "running", leaseToken: alive.token });
+    expect(await settleJob(app, alive, { kind: "done" })).toBe(true);
+  });
+
+  it("leaves a job to a worker that keeps its lease", async () => {
+    await add();
+    const held = await claim();
+    app.advance(15_000);
+    expect(await renewLease(app, held, 20_000)).toBe(true);
+    app.advance(15_000);
+    await reconcile(app);
+    expect(await row()).toMatchObject({ state: "running" });
+  });
+
+  it("stops trying a job that kills every worker", async () => {
+    await add();
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await claim();
+      app.advance(21_000);
+      await reconcile(app);
+    }
+    expect(await row()).toMatchObject({ state: "failed", error: expect.stringContaining("stopped in the middle") });
+  });
+});
+
+describe("ending", () => {
+  it("tries what may pass again, later each time, and then fails", async () => {
+    await add();
+    expect(await failJob(app, await claim(), unavailable("no answer"))).toBe("retry");
+    expect(await row()).toMatchObject({ state: "queued", error: "no answer", attempt: 1, leaseToken: null });
+    expect(await claimJob(app, "refreshFeed", "me")).toBeNull();
+    app.advance(5_000);
+    expect(await failJob(app, await claim(), unavailable("no answer"))).toBe("fail");
+    expect(await row()).toMatchObject({ state: "failed", finishedAt: expect.any(Date) });
+  });
+
+  it("gives a job back without using an attempt when a worker stops", async () => {
+    await add();
+    await releaseJob(app, await claim());
+    expect(await row()).toMatchObject({ state: "queued", attempt: 0, leaseOwner: null });
+  });
+
+  it("postpones without using an attempt", async () => {
+    await add();
+    const until = new Date(app.clock.now().getTime() + 60_000);
+    await settleJob(app, await claim(), { kind: "postponed", until, because: "the host asks to wait" });
+    expect(await row()).toMatchObject({ state: "queued", attempt: 0, runAt: until, error: "the host asks to wait" });
+  });
+
+  it("takes a job along with the feed that it is about", async () => {
+    await add({ feedId: await anotherFeed() });
+    await app.db.feed.deleteMany({ where: { NOT: { id: feedId } } });
+    expect(await app.db.job.count()).toBe(0);
+  });
+});
+
+it("tells a watcher every change once, also to one that comes back", async () => {
+  const watching = new AbortController();
+  const seen: string[] = [];
+  const watch = watchJobs(app, { since: "0", signal: watching.signal });
+  const reading = (async () => {
+    for await (const batch of watch) {
+      seen.push(...batch.changes.map((change) => `${change.state} ${change.progress}`));
+      if (seen.at(-1) === "completed 100") return batch.rev;
+    }
+    return "";
+  })();
+  await add();
+  const held = await claim();
+  await reportProgress(app, held, 42, "half");
+  await settleJob(app, held, { kind: "done" });
+  const last = await reading;
+  expect(seen.at(-1)).toBe("completed 100");
+
+  await add();
+  const resumed = await watchJobs(app, { since: last, signal: watching.signal }).next();
+  expect(resumed.value).toMatchObject({ changes: [{ state: "queued" }] });
+  watching.abort();
+});
