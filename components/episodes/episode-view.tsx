@@ -18,10 +18,9 @@ export function EpisodeView({ id, startSeconds, query }: EpisodeViewProps) {
   const queryClient = useQueryClient();
   const { data: episode } = useQuery(trpc.episodes.get.queryOptions({ id }));
   const readable = useQuery(trpc.episodes.readable.queryOptions({ id }));
-  useJobChanges({ episodeId: id }, (changes) => {
+  useJobChanges({ episodeId: id }, () => {
     void queryClient.invalidateQueries(trpc.episodes.get.queryFilter({ id }));
-    const isNews = changes.some(({ type, state }) => type === "fetchTranscript" && state === "completed");
-    if (isNews) void queryClient.invalidateQueries(trpc.episodes.readable.queryFilter({ id }));
+    if (!readable.data) void queryClient.invalidateQueries(trpc.episodes.readable.queryFilter({ id }));
   });
   if (!episode) return null;
   const transcript = readable.data;

@@ -1,16 +1,16 @@
 import { LibraryBig } from "lucide-react";
-import { AddPodcast } from "@/components/feeds/add-podcast";
+import { AddPodcastButton } from "@/components/feeds/add-podcast-button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** The first thing that anybody sees. */
-export function FirstRun() {
+export function FirstRun({ onAdd }: { onAdd: () => void }) {
   return (
     <>
       <h1 className="sr-only">Library</h1>
       <EmptyState
         icon={LibraryBig}
         title="Your library is empty"
-        action={<AddPodcast label="Add your first podcast" />}
+        action={<AddPodcastButton label="Add your first podcast" onClick={onAdd} />}
       >
         <p>
           Add a podcast, and cast2md gathers the transcripts of its episodes, so that you can read them and find the

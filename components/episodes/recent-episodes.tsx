@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
+import { useAddPodcast } from "@/components/feeds/use-add-podcast";
 import { PageTitle } from "@/components/shell/page-title";
 import { useNow, useTimeZone } from "@/components/time/clock-context";
 import { formatDay } from "@/components/time/format-date";
@@ -21,8 +22,23 @@ export function RecentEpisodes({ onlyReadable }: { onlyReadable: boolean }) {
   const feeds = useQuery(trpc.feeds.list.queryOptions()).data?.feeds ?? [];
   const { pages, more } = useRecentPages(onlyReadable);
   const episodes = pages.flatMap((page) => page.episodes);
-  if (feeds.length === 0) return <FirstRun />;
+  const add = useAddPodcast();
 
+  return (
+    <>
+      {feeds.length === 0 ? (
+        <FirstRun onAdd={add.open} />
+      ) : (
+        <News onlyReadable={onlyReadable} episodes={episodes} more={more} />
+      )}
+      {add.dialog}
+    </>
+  );
+}
+
+type NewsProps = { onlyReadable: boolean; episodes: Episode[]; more: { load: () => void; isLoading: boolean } | null };
+
+function News({ onlyReadable, episodes, more }: NewsProps) {
   return (
     <>
       <PageTitle title="Library" note="What is new in your podcasts">

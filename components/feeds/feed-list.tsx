@@ -6,14 +6,16 @@ import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
 import { EmptyState } from "@/components/ui/empty-state";
-import { AddPodcast } from "./add-podcast";
+import { AddPodcastButton } from "./add-podcast-button";
 import { FeedRow } from "./feed-row";
+import { useAddPodcast } from "./use-add-podcast";
 
 export function FeedList() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useQuery(trpc.feeds.list.queryOptions());
   useJobChanges({}, () => queryClient.invalidateQueries(trpc.feeds.list.queryFilter()));
+  const add = useAddPodcast();
   if (!data) return null;
 
   const { feeds } = data;
@@ -26,10 +28,10 @@ export function FeedList() {
           feeds.length > 0 ? `${countOf(feeds.length, "podcast")}, ${countOf(transcripts, "transcript")}` : undefined
         }
       >
-        {feeds.length > 0 && <AddPodcast />}
+        {feeds.length > 0 && <AddPodcastButton onClick={add.open} />}
       </PageTitle>
       {feeds.length === 0 ? (
-        <NoFeeds />
+        <NoFeeds onAdd={add.open} />
       ) : (
         <ul className="divide-y divide-line border-line border-y">
           {feeds.map((feed) => (
@@ -39,13 +41,14 @@ export function FeedList() {
           ))}
         </ul>
       )}
+      {add.dialog}
     </>
   );
 }
 
-function NoFeeds() {
+function NoFeeds({ onAdd }: { onAdd: () => void }) {
   return (
-    <EmptyState icon={Podcast} title="No podcasts yet" action={<AddPodcast />}>
+    <EmptyState icon={Podcast} title="No podcasts yet" action={<AddPodcastButton onClick={onAdd} />}>
       <p>Subscribe to a podcast by its RSS feed, its website or its page on Apple Podcasts.</p>
     </EmptyState>
   );

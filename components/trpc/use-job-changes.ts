@@ -2,7 +2,6 @@
 
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
-import type { JobChange } from "@/server/jobs/jobs.schema";
 import { useTRPC } from "./client";
 
 const EVERY_MS = 800;
@@ -10,10 +9,10 @@ const EVERY_MS = 800;
 type Watch = { feedId?: number; episodeId?: number };
 
 /** Calls back when work of a feed, an episode or of anything moves: at once, and then no more often than a person can follow. */
-export function useJobChanges(watch: Watch, onChange: (changes: JobChange[]) => void): void {
+export function useJobChanges(watch: Watch, onChange: () => void): void {
   const trpc = useTRPC();
   const latest = useRef(onChange);
-  const pending = useRef<JobChange[]>([]);
+  const isPending = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
@@ -27,18 +26,28 @@ export function useJobChanges(watch: Watch, onChange: (changes: JobChange[]) => 
     [],
   );
 
-  const flush = () => {
-    const changes = pending.current;
-    pending.current = [];
-    timer.current = changes.length > 0 ? setTimeout(flush, EVERY_MS) : null;
-    if (changes.length > 0) latest.current(changes);
+  const wait = () => {
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      if (isPending.current) tell();
+    }, EVERY_MS);
+  };
+  const tell = () => {
+    isPending.current = false;
+    latest.current();
+    wait();
   };
 
   useSubscription(
     trpc.queue.changes.subscriptionOptions(watch, {
-      onData: ({ data }) => {
-        pending.current.push(...data);
-        if (!timer.current) flush();
+      // Between the rendering of the page and this connection something may have happened unseen.
+      onStarted: () => {
+        isPending.current = true;
+        if (!timer.current) wait();
+      },
+      onData: () => {
+        isPending.current = true;
+        if (!timer.current) tell();
       },
     }),
   );
