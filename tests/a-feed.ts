@@ -11,13 +11,13 @@ export type FeedItem = {
 
 export type FeedDocument = { title?: string; language?: string; guid?: string; items?: FeedItem[] };
 
-const escape = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
 /** A podcast feed as RSS. Everything has a default; a test says only what matters to it. */
 export function aFeed({ title = "A podcast", language = "en", guid, items = [{}] }: FeedDocument = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
-<channel><title>${escape(title)}</title><link>https://example.org</link><language>${language}</language><description>About.</description>
+<channel><title>${escaped(title)}</title><link>https://example.org</link><language>${language}</language><description>About.</description>
 ${guid ? `<podcast:guid>${guid}</podcast:guid>` : ""}${items.map(anItem).join("\n")}</channel></rss>`;
 }
 
@@ -32,11 +32,11 @@ function anItem(item: FeedItem, index: number): string {
   const published = item.published ?? new Date().toUTCString();
   const tags = transcripts.map(
     (tag) =>
-      `<podcast:transcript url="${escape(tag.url)}" type="${tag.type ?? "text/vtt"}"${tag.language ? ` language="${tag.language}"` : ""}/>`,
+      `<podcast:transcript url="${escaped(tag.url)}" type="${tag.type ?? "text/vtt"}"${tag.language ? ` language="${tag.language}"` : ""}/>`,
   );
-  return `<item>${guid === null ? "" : `<guid isPermaLink="false">${escape(guid)}</guid>`}<title>${escape(title)}</title>
-<description>${escape(notes)}</description><pubDate>${published}</pubDate><itunes:duration>61</itunes:duration>
-<enclosure url="${escape(enclosure)}" type="audio/mpeg" length="1234"/>${tags.join("")}</item>`;
+  return `<item>${guid === null ? "" : `<guid isPermaLink="false">${escaped(guid)}</guid>`}<title>${escaped(title)}</title>
+<description>${escaped(notes)}</description><pubDate>${published}</pubDate><itunes:duration>61</itunes:duration>
+<enclosure url="${escaped(enclosure)}" type="audio/mpeg" length="1234"/>${tags.join("")}</item>`;
 }
 
 /** A WebVTT transcript with one cue of five seconds for each line; a line may begin with `Name: `. */
