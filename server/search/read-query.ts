@@ -1,5 +1,5 @@
 import type { Core } from "@/server/platform/core";
-import { composeTsqueries, type LanguageQuery, markedTerms } from "./compose-tsquery";
+import { composeTsqueries, type LanguageQuery, markedTerms, wholeOf } from "./compose-tsquery";
 import { findMarks, type Mark, type Needle, wordsOf } from "./highlight";
 import { lexemesOf } from "./lexeme-memory";
 import { literalsOf, parseQuery } from "./parse-query";
@@ -20,7 +20,9 @@ export async function readQuery(ctx: Context, text: string): Promise<Query | nul
   const parsed = parseQuery(text);
   const terms = parsed.groups.flat().map((term) => term.text);
   if (terms.length === 0) return null;
-  const lexemes = await repo.readTerms(ctx.db, terms, await repo.listLanguages(ctx.db));
+  const whole = wholeOf(parsed);
+  const asked = whole === null ? terms : [...terms, whole];
+  const lexemes = await repo.readTerms(ctx.db, asked, await repo.listLanguages(ctx.db));
   const queries = composeTsqueries(parsed, lexemes);
   if (queries.length === 0) return null;
   const byLanguage = Map.groupBy(lexemes, (entry) => entry.lang);

@@ -129,14 +129,17 @@ export async function probeSample(
     relaxed: unordered(query.relaxed),
   }));
   const rows = await db.$queryRaw<{ matching: number; read: number }[]>`
-    WITH q(lang, words, indexed, anywhere) AS (${languageRows({ ...input, sample: SMALLEST_SAMPLE })}),
-    loose(lang, words, indexed, anywhere) AS (${languageRows({ ...input, queries: loose, sample: SMALLEST_SAMPLE })})
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, sample: SMALLEST_SAMPLE })}),
+    loose(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, queries: loose, sample: SMALLEST_SAMPLE })})
     SELECT (SELECT count(*) FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed)::int AS matching,
       (SELECT count(*) FROM loose JOIN segment s ON s.tsv @@ loose.indexed)::int AS read`;
   return rows[0] ?? { matching: 0, read: 0 };
 }
 
 const unordered = (tsquery: string) => tsquery.replace(/':A/g, "'").replace(/<(?:-|\d+)>/g, "&");
+
+/** Words close together are worth more, and most if they are what was typed. */
+const placeRank = sql`ts_rank_cd(s.tsv, q.words) + CASE WHEN s.tsv @@ q.exact THEN 10 ELSE 0 END`;
 
 export type RankedEpisode = {
   episodeId: number;
@@ -154,9 +157,9 @@ export type RankedEpisode = {
 export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<RankedEpisode[]> {
   const { after } = input;
   return db.$queryRaw<RankedEpisode[]>`
-    WITH q(lang, words, indexed, anywhere) AS (${languageRows(input)}),
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows(input)}),
     place AS MATERIALIZED (
-      SELECT s.episode_id, ts_rank_cd(s.tsv, q.words) AS rank
+      SELECT s.episode_id, ${placeRank} AS rank
       FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed
       WHERE ${input.feedId === undefined ? inLiveFeed(sql`s.feed_id`) : sql`true`} ${literalFilter(sql`s.text`, input.literals)}
       LIMIT ${input.cap}
@@ -210,7 +213,7 @@ export async function describeEpisodes(
   const namedIds = episodes.filter((episode) => episode.isTitleMatch).map((episode) => episode.episodeId);
   const options = `StartSel="", StopSel="", MaxWords=40, MinWords=20, MaxFragments=1`;
   return db.$queryRaw<EpisodeFacts[]>`
-    WITH q(lang, words, indexed, anywhere) AS (${languageRows(input)})
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows(input)})
     SELECT e.id, e.title, split_part(lower(coalesce(e.language, '')), '-', 1) AS lang, e.feed_id AS "feedId",
       coalesce(f.custom_title, f.title) AS "feedTitle", coalesce(e.image_url, f.image_url) AS "imageUrl",
       e.published_at AS "publishedAt", e.state::text,
@@ -245,10 +248,10 @@ export async function findPlaces(
   page: { perEpisode: number; order: "rank" | "time" },
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
-  const order = page.order === "time" ? sql`s.idx` : sql`ts_rank_cd(s.tsv, q.words) DESC, s.idx`;
+  const order = page.order === "time" ? sql`s.idx` : sql`${placeRank} DESC, s.idx`;
   // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them.
   return db.$queryRaw<Place[]>`
-    WITH q(lang, words, indexed, anywhere) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
     best AS (
       SELECT s.id, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position,
         count(*) OVER (PARTITION BY s.episode_id)::int AS count
@@ -272,17 +275,19 @@ export async function readLexemes(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(lang text, word text, dictionary text)`;
 }
 
-/** One row for each language: what to rank by, the same as the index is asked it, and what titles and show notes are asked. */
+/**
+ * One row for each language: what to rank by, the same as the index is asked it, and what titles and show notes are asked,
+ * and what makes a place worth more. */
 function languageRows({ queries, isRelaxed, feedId, sample }: SearchInput, episodeIds?: readonly number[]): Sql {
   const cuts = [
     feedId === undefined ? "" : ` & '#f${feedId}'`,
     sample === 1 ? "" : ` & '#${sample}'`,
     episodeIds === undefined ? "" : ` & (${episodeIds.map((id) => `'#e${id}'`).join(" | ")})`,
   ].join("");
-  const rows = queries.map(({ lang, strict, relaxed, anywhere }) => {
+  const rows = queries.map(({ lang, strict, relaxed, anywhere, exact }) => {
     const words = isRelaxed ? relaxed : strict;
     const named = isRelaxed ? relaxed.replaceAll(":A", "") : anywhere;
-    return sql`(${lang}, ${words}::tsquery, ${`(${words})${cuts}`}::tsquery, ${named}::tsquery)`;
+    return sql`(${lang}, ${words}::tsquery, ${`(${words})${cuts}`}::tsquery, ${named}::tsquery, ${isRelaxed ? null : exact}::tsquery)`;
   });
   return sql`VALUES ${sqlJoin(rows)}`;
 }

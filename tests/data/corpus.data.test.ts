@@ -7,7 +7,18 @@ import { corpusPages, type PhraseQuery, readCorpus, readPhraseQueries } from "./
 import { hasSharedData } from "./shared-data";
 
 /** Phrases whose episode does not come first, and why. */
-const knownMisses: Record<string, string> = {};
+const knownMisses: Record<string, string> = {
+  p005: "3.7 is one word, 3 7 are two",
+  p033: "non-deterministic is one word and its parts, in that order: none but the whole follows the word before",
+  p057: "3.9 is one word",
+  p100: "runs on over the name of the next speaker, which is not said",
+  p101: "holds a name and a time that are not said",
+  p103: "begins with the name of the speaker, which is not said",
+  p116: "the same",
+  p122: "holds the name of a speaker, which is not said",
+  p133: "runs on over the name of the next speaker, which is not said",
+  p137: "the same",
+};
 
 /** A cue is said to be right when the moment begins within two seconds of it. */
 const TOLERANCE_SECONDS = 2;
