@@ -39,7 +39,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "data",
+          globalSetup: "tests/template-database.ts",
           include: ["tests/data/**/*.data.test.ts"],
+          pool: "forks",
+          fileParallelism: false,
           testTimeout: 300_000,
         },
       },

@@ -73,6 +73,22 @@ describe("subscribing", () => {
     });
   });
 
+  it("takes the first feed of a web page that can be read, or says why none can", async () => {
+    const link = (href: string) => `<link rel="alternate" type="application/rss+xml" href="${href}">`;
+    const page = (body: string) => host.pages.set("/", { headers: { "content-type": "text/html" }, body });
+    page(`<html><head>${link("/gone")}${link("/feed")}</head></html>`);
+    serve({ title: "The second" });
+    expect(await app.api.feeds.add({ url: host.url })).toMatchObject({ title: "The second" });
+
+    page(`<html><head>${link("/gone")}</head></html>`);
+    await expect(app.api.feeds.add({ url: host.url })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: expect.stringMatching(
+        /^This is a web page, and the feed that it names cannot be read: .* answered 404$/,
+      ),
+    });
+  });
+
   it("looks an Apple Podcasts address up at Apple", async () => {
     const feedUrl = serve({ title: "From Apple" });
     host.pages.set("/itunes/lookup?id=42&entity=podcast", {

@@ -9,6 +9,8 @@ import type { ParsedFeed } from "./parsed-feed";
 
 const MAX_FEED_BYTES = 25_000_000;
 const TIMEOUT_MS = 60_000;
+/** Pages name a feed for each format and one for comments; beyond that they list what is not theirs. */
+const MAX_ALTERNATES = 3;
 const ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 type Context = Pick<Core, "http" | "clock">;
@@ -49,16 +51,32 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
       lastModified: response.headers.get("last-modified"),
     };
   } catch (error) {
-    const alternate = request.mayFollowAlternate ? alternateOf(error, response) : null;
-    if (!alternate) throw error;
-    return fetchFeed(ctx, { url: alternate, signal: request.signal });
+    const alternates = request.mayFollowAlternate ? alternatesOf(error, response) : [];
+    if (alternates.length === 0) throw error;
+    return fetchAlternate(ctx, alternates, request.signal);
   }
 }
 
-function alternateOf(error: unknown, page: HttpResponse): string | null {
-  if (!(error instanceof AppError)) return null;
+function alternatesOf(error: unknown, page: HttpResponse): string[] {
+  if (!(error instanceof AppError)) return [];
   const details = z.object({ alternates: z.array(z.string()) }).safeParse(error.details);
-  return details.data?.alternates.find((url) => url !== page.url) ?? null;
+  return details.data?.alternates.filter((url) => url !== page.url) ?? [];
+}
+
+/** The first feed of a web page that can be read. @throws AppError that says what is wrong with the first one */
+async function fetchAlternate(ctx: Context, urls: readonly string[], signal?: AbortSignal): Promise<FetchedFeed> {
+  const troubles: AppError[] = [];
+  for (const url of urls.slice(0, MAX_ALTERNATES)) {
+    try {
+      return await fetchFeed(ctx, { url, signal });
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof AppError)) throw error;
+      troubles.push(error);
+    }
+  }
+  const [first] = troubles;
+  const message = `This is a web page, and the feed that it names cannot be read: ${first?.message}`;
+  throw new AppError(first?.kind ?? "invalid", message, { cause: first });
 }
 
 const LookupAnswer = z.object({

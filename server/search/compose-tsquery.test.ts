@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { composeTsqueries, type TermLexemes } from "./compose-tsquery";
+import { composeTsqueries, type TermLexemes, wholeOf } from "./compose-tsquery";
 import { parseQuery } from "./parse-query";
 
 const stopWords = ["the", "who", "is"];
@@ -30,6 +30,25 @@ it.each([
   ["cats -++", "(('cats':A))"],
 ])("%s becomes %s", (input, strict) => {
   expect(composeTsqueries(parseQuery(input), lexemesOf(input))[0]?.strict).toBe(strict);
+});
+
+it("prefers what was typed, word for word", () => {
+  const parsed = parseQuery("the cats");
+  const typed = { lang: "en", term: 2, isStopWord: false, tsquery: "'the' <-> 'cats'", loose: "" };
+  expect(composeTsqueries(parsed, [...lexemesOf("the cats"), typed])[0]).toMatchObject({
+    strict: "(('cats':A)) | ('the':A <-> 'cats')",
+    exact: "'the':A <-> 'cats'",
+  });
+});
+
+it.each([
+  ["two words", "the cats", "the cats"],
+  ["one word", "cats", null],
+  ["a phrase", '"the cats" dogs', null],
+  ["alternatives", "cats OR dogs", null],
+  ["an exclusion", "cats -dogs", null],
+])("what was typed as a whole: %s", (_, input, whole) => {
+  expect(wholeOf(parseQuery(input))).toBe(whole);
 });
 
 it("asks for any of the words when all together are not found", () => {

@@ -21,7 +21,16 @@ export type LanguageQuery = {
   relaxed: string;
   /** As strict, for titles and show notes, where there are no weights to tell own words from those that follow. */
   anywhere: string;
+  /** All of it word for word, if it is several words without quotes: such a place is worth more. */
+  exact: string | null;
 };
+
+/** What was typed, to be read as one more term after the others; null where it is one already, or has alternatives. */
+export function wholeOf(query: ParsedQuery): string | null {
+  const [only = [], ...others] = query.groups;
+  const isPlain = only.length > 1 && others.length === 0 && only.every((term) => !term.isExcluded && !term.isPhrase);
+  return isPlain ? only.map((term) => term.text).join(" ") : null;
+}
 
 /**
  * Puts a query together for each language. Loose stop words are left out unless nothing else was asked for; inside quotes every
@@ -37,10 +46,14 @@ export function composeTsqueries(query: ParsedQuery, lexemes: readonly TermLexem
       const groups = query.groups.map((group) => conjunction(group, find, own)).filter((text) => text !== "");
       return groups.join(" | ");
     };
-    const strict = compose(beginsHere);
+    const whole = wholeOf(query) === null ? undefined : byTerm.get(terms.length);
+    const exact = whole ? beginsHere(whole.tsquery) || null : null;
+    const parts = compose(beginsHere);
+    // A place that has all of it word for word may begin here and run on into the next.
+    const strict = parts && exact ? `${parts} | (${exact})` : parts;
     const positive = terms.filter((term) => !term.isExcluded);
     const relaxed = positive.flatMap((term) => meaningful(term, positive, find, beginsHere)).join(" | ");
-    return strict ? [{ lang, strict, relaxed, anywhere: compose((tsquery) => tsquery) }] : [];
+    return strict ? [{ lang, strict, relaxed, anywhere: compose((tsquery) => tsquery), exact }] : [];
   });
 }
 

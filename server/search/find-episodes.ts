@@ -1,12 +1,13 @@
 import { EpisodeState } from "@/server/episodes/episode-state";
 import { showNotesText } from "@/server/episodes/show-notes";
 import type { Core } from "@/server/platform/core";
+import { chooseSample } from "./choose-sample";
 import { momentOf, placeText } from "./moments";
 import { createMarker, type Marker, type Query, readQuery } from "./read-query";
 import * as repo from "./search.repo";
 import type { SearchHit } from "./search.schema";
 
-/** A word that occurs more often is ranked by its first so many places: the cost of a search stays bounded. */
+/** No search ranks more places than this, or more titles. */
 export const CANDIDATE_CAP = 10_000;
 
 export type Wanted = {
@@ -34,16 +35,8 @@ export async function findEpisodes(ctx: Pick<Core, "db">, wanted: Wanted): Promi
   const query = await readQuery(ctx, wanted.q);
   if (!query) return nothing;
   const { limit, offset, after } = wanted;
-  const strict = {
-    ...query,
-    isRelaxed: false,
-    feedId: wanted.feed_id,
-    text: wanted.q,
-    cap: CANDIDATE_CAP,
-    limit,
-    offset,
-    after,
-  };
+  const common = { ...query, feedId: wanted.feed_id, text: wanted.q, cap: CANDIDATE_CAP, limit, offset, after };
+  const strict = await withSample(ctx, { ...common, isRelaxed: false });
   const ranked = await repo.rankEpisodes(ctx.db, strict);
   if (ranked.length > 0) return describe(ctx, ranked, strict, wanted.momentsPerEpisode);
 
@@ -51,8 +44,13 @@ export async function findEpisodes(ctx: Pick<Core, "db">, wanted: Wanted): Promi
   const isBeyond = after !== null || offset > 0;
   if (isBeyond && (await repo.rankEpisodes(ctx.db, { ...strict, after: null, offset: 0, limit: 1 })).length > 0)
     return nothing;
-  const relaxed = { ...strict, isRelaxed: true };
+  const relaxed = await withSample(ctx, { ...common, isRelaxed: true });
   return describe(ctx, await repo.rankEpisodes(ctx.db, relaxed), relaxed, wanted.momentsPerEpisode);
+}
+
+/** A query whose words are common is ranked by a sample of the places, so that the cost of a search stays bounded. */
+async function withSample<Input extends Omit<repo.SearchInput, "sample">>(ctx: Pick<Core, "db">, input: Input) {
+  return { ...input, sample: chooseSample(await repo.probeSample(ctx.db, input)) };
 }
 
 async function describe(
@@ -65,7 +63,7 @@ async function describe(
   if (!first) return nothing;
   const ids = ranked.map((episode) => episode.episodeId);
   const [facts, places] = await Promise.all([
-    repo.describeEpisodes(ctx.db, ids, input),
+    repo.describeEpisodes(ctx.db, ranked, input),
     repo.findPlaces(ctx.db, ids, input, { perEpisode, order: "rank" }),
   ]);
   const marker = await createMarker(ctx, input, [
@@ -82,7 +80,7 @@ async function describe(
     hits,
     last: ranked.length === input.limit ? (ranked.at(-1) ?? null) : null,
     total: first.total,
-    isTotalExact: first.candidates < input.cap,
+    isTotalExact: input.sample === 1 && first.candidates < input.cap,
     isRelaxed: input.isRelaxed,
   };
 }
@@ -103,7 +101,7 @@ function hitOf({ episode, facts, places }: Subject, marker: Marker): SearchHit {
     score: episode.score,
     title_marks: marker(facts.title, facts.lang),
     excerpt: episode.isTitleMatch && facts.excerpt ? showNotesText(facts.excerpt) || null : null,
-    moment_count: episode.momentCount,
+    moment_count: places[0]?.count ?? 0,
     moments: places.map((place) => momentOf(place, marker)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Core } from "@/server/platform/core";
-import { composeTsqueries, type LanguageQuery, markedTerms } from "./compose-tsquery";
+import { composeTsqueries, type LanguageQuery, markedTerms, wholeOf } from "./compose-tsquery";
 import { findMarks, type Mark, type Needle, wordsOf } from "./highlight";
+import { lexemesOf } from "./lexeme-memory";
 import { literalsOf, parseQuery } from "./parse-query";
 import * as repo from "./search.repo";
 
@@ -19,7 +20,9 @@ export async function readQuery(ctx: Context, text: string): Promise<Query | nul
   const parsed = parseQuery(text);
   const terms = parsed.groups.flat().map((term) => term.text);
   if (terms.length === 0) return null;
-  const lexemes = await repo.readTerms(ctx.db, terms, await repo.listLanguages(ctx.db));
+  const whole = wholeOf(parsed);
+  const asked = whole === null ? terms : [...terms, whole];
+  const lexemes = await repo.readTerms(ctx.db, asked, await repo.listLanguages(ctx.db));
   const queries = composeTsqueries(parsed, lexemes);
   if (queries.length === 0) return null;
   const byLanguage = Map.groupBy(lexemes, (entry) => entry.lang);
@@ -30,7 +33,7 @@ export async function readQuery(ctx: Context, text: string): Promise<Query | nul
 /** Finds the matches in a text of a language. */
 export type Marker = (text: string, lang: string) => Mark[];
 
-/** Marks matches in these texts. What the lexemes of all their words are is asked of the database once. */
+/** Marks matches in these texts. What the lexemes of all their words are is asked in one go. */
 export async function createMarker(
   ctx: Context,
   query: Query,
@@ -41,9 +44,7 @@ export async function createMarker(
   const words = [...texts, ...terms].flatMap(({ text, lang }) =>
     wordsOf(text).map((word) => ({ lang, word: word.text })),
   );
-  const distinct = new Map(words.map((entry) => [`${entry.lang} ${entry.word}`, entry]));
-  const rows = await repo.readLexemes(ctx.db, [...distinct.values()]);
-  const lexemes = new Map(rows.map((row) => [`${row.lang} ${row.word}`, row.lexeme]));
+  const lexemes = await lexemesOf(ctx.db, words);
 
   const stemIn = (lang: string) => (word: string) => lexemes.get(`${lang} ${word}`) ?? word;
   const needlesIn = (lang: string): Needle[] =>

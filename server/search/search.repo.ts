@@ -1,4 +1,5 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
+import { type Sample, SMALLEST_SAMPLE } from "./choose-sample";
 import type { LanguageQuery, TermLexemes } from "./compose-tsquery";
 
 /** The stock configuration of each language: it knows the stop words. Others have none. */
@@ -109,15 +110,40 @@ export type SearchInput = {
   text: string;
   /** Counting and ranking stop at so many places and episodes. */
   cap: number;
+  /** Ranked by one in so many places that match. */
+  sample: Sample;
   limit: number;
   offset: number;
   after: { score: number; episodeId: number } | null;
 };
 
+/** How many places of the smallest sample match, and how many have to be read to know. */
+export async function probeSample(
+  db: DbOrTx,
+  input: Omit<SearchInput, "sample">,
+): Promise<{ matching: number; read: number }> {
+  // Without weights and order the index alone can tell.
+  const loose = input.queries.map((query) => ({
+    ...query,
+    strict: unordered(query.strict),
+    relaxed: unordered(query.relaxed),
+  }));
+  const rows = await db.$queryRaw<{ matching: number; read: number }[]>`
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, sample: SMALLEST_SAMPLE })}),
+    loose(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, queries: loose, sample: SMALLEST_SAMPLE })})
+    SELECT (SELECT count(*) FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed)::int AS matching,
+      (SELECT count(*) FROM loose JOIN segment s ON s.tsv @@ loose.indexed)::int AS read`;
+  return rows[0] ?? { matching: 0, read: 0 };
+}
+
+const unordered = (tsquery: string) => tsquery.replace(/':A/g, "'").replace(/<(?:-|\d+)>/g, "&");
+
+/** Words close together are worth more, and most if they are what was typed. */
+const placeRank = sql`ts_rank_cd(s.tsv, q.words) + CASE WHEN s.tsv @@ q.exact THEN 10 ELSE 0 END`;
+
 export type RankedEpisode = {
   episodeId: number;
   score: number;
-  momentCount: number;
   isTitleMatch: boolean;
   isTranscriptMatch: boolean;
   total: number;
@@ -131,16 +157,15 @@ export type RankedEpisode = {
 export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<RankedEpisode[]> {
   const { after } = input;
   return db.$queryRaw<RankedEpisode[]>`
-    WITH q(lang, words, anywhere) AS (${languageRows(input)}),
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows(input)}),
     place AS MATERIALIZED (
-      SELECT s.episode_id, ts_rank_cd(s.tsv, q.words) AS rank
-      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.words
-      WHERE ${inLiveFeed(sql`s.feed_id`, input.feedId)} ${literalFilter(sql`s.text`, input.literals)}
+      SELECT s.episode_id, ${placeRank} AS rank
+      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed
+      WHERE ${input.feedId === undefined ? inLiveFeed(sql`s.feed_id`) : sql`true`} ${literalFilter(sql`s.text`, input.literals)}
       LIMIT ${input.cap}
     ),
     spoken AS (
-      SELECT episode_id, count(*)::int AS places,
-        row_number() OVER (ORDER BY max(rank) + ln(count(*)) / 50 DESC, episode_id DESC) AS position
+      SELECT episode_id, row_number() OVER (ORDER BY max(rank) + ln(count(*)) / 50 DESC, episode_id DESC) AS position
       FROM place GROUP BY episode_id
     ),
     named AS (
@@ -150,16 +175,16 @@ export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<Rank
           CASE WHEN lower(e.title) = lower(${input.text}) THEN 5
             WHEN position(lower(${input.text}) IN lower(e.title)) > 0 THEN 3 ELSE 1 END AS boost
         FROM q JOIN episode e ON e.search_tsv @@ q.anywhere AND split_part(lower(coalesce(e.language, '')), '-', 1) = q.lang
-        WHERE ${inLiveFeed(sql`e.feed_id`, input.feedId)} ${literalFilter(sql`(e.title || ' ' || coalesce(e.description, ''))`, input.literals)}
+        WHERE ${input.feedId === undefined ? inLiveFeed(sql`e.feed_id`) : sql`e.feed_id = ${input.feedId}`} ${literalFilter(sql`(e.title || ' ' || coalesce(e.description, ''))`, input.literals)}
         LIMIT ${input.cap}
       ) titles
     ),
     fused AS (
       SELECT episode_id, coalesce(1.0 / (60 + spoken.position), 0) + coalesce(named.boost * 1.0 / (60 + named.position), 0) AS score,
-        coalesce(places, 0) AS places, named.position IS NOT NULL AS is_named, spoken.position IS NOT NULL AS is_spoken
+        named.position IS NOT NULL AS is_named, spoken.position IS NOT NULL AS is_spoken
       FROM spoken FULL JOIN named USING (episode_id)
     )
-    SELECT episode_id AS "episodeId", score::float8, places AS "momentCount", is_named AS "isTitleMatch", is_spoken AS "isTranscriptMatch",
+    SELECT episode_id AS "episodeId", score::float8, is_named AS "isTitleMatch", is_spoken AS "isTranscriptMatch",
       (SELECT count(*)::int FROM fused) AS total, (SELECT count(*)::int FROM place) AS candidates
     FROM fused
     WHERE ${after ? sql`(score::float8, episode_id) < (${after.score}::float8, ${after.episodeId}::int)` : sql`true`}
@@ -178,23 +203,26 @@ export type EpisodeFacts = {
   state: string;
 };
 
-/** What is shown of these episodes, with the part of the show notes that matches best. */
+/** What is shown of these episodes; where title or show notes match, with the part of the show notes that matches best. */
 export async function describeEpisodes(
   db: DbOrTx,
-  ids: readonly number[],
+  episodes: readonly RankedEpisode[],
   input: SearchInput,
 ): Promise<EpisodeFacts[]> {
+  const ids = episodes.map((episode) => episode.episodeId);
+  const namedIds = episodes.filter((episode) => episode.isTitleMatch).map((episode) => episode.episodeId);
   const options = `StartSel="", StopSel="", MaxWords=40, MinWords=20, MaxFragments=1`;
   return db.$queryRaw<EpisodeFacts[]>`
-    WITH q(lang, words, anywhere) AS (${languageRows(input)})
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows(input)})
     SELECT e.id, e.title, split_part(lower(coalesce(e.language, '')), '-', 1) AS lang, e.feed_id AS "feedId",
       coalesce(f.custom_title, f.title) AS "feedTitle", coalesce(e.image_url, f.image_url) AS "imageUrl",
       e.published_at AS "publishedAt", e.state::text,
-      ts_headline(c.config, regexp_replace(left(e.description, 20000), '<[^>]*>', ' ', 'g'), q.anywhere, ${options}) AS excerpt
+      CASE WHEN e.id = ANY(${namedIds}::int[]) THEN
+        ts_headline(c.config, regexp_replace(left(e.description, 20000), '<[^>]*>', ' ', 'g'), q.anywhere, ${options}) END AS excerpt
     FROM episode e JOIN feed f ON f.id = e.feed_id
     LEFT JOIN q ON q.lang = split_part(lower(coalesce(e.language, '')), '-', 1)
     LEFT JOIN (VALUES ${configRows(input)}) AS c(lang, config) ON c.lang = q.lang
-    WHERE e.id = ANY(${[...ids]}::int[])`;
+    WHERE e.id = ANY(${ids}::int[])`;
 }
 
 export type Place = {
@@ -205,7 +233,8 @@ export type Place = {
   speaker: string | null;
   text: string;
   lookahead: string;
-  rank: number;
+  /** How many places of its episode match. */
+  count: number;
   cueOffsets: number[];
   cueStartMs: number[];
   cueEndMs: number[];
@@ -215,21 +244,23 @@ export type Place = {
 export async function findPlaces(
   db: DbOrTx,
   ids: readonly number[],
-  input: SearchInput,
+  input: Omit<SearchInput, "sample">,
   page: { perEpisode: number; order: "rank" | "time" },
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
-  const order = page.order === "time" ? sql`s.idx` : sql`ts_rank_cd(s.tsv, q.words) DESC, s.idx`;
+  const order = page.order === "time" ? sql`s.idx` : sql`${placeRank} DESC, s.idx`;
+  // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them.
   return db.$queryRaw<Place[]>`
-    WITH q(lang, words, anywhere) AS (${languageRows(input)}),
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
     best AS (
-      SELECT s.*, ts_rank_cd(s.tsv, q.words) AS rank, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position
-      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.words
-      WHERE s.episode_id = ANY(${[...ids]}::int[]) ${literalFilter(sql`s.text`, input.literals)}
+      SELECT s.id, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position,
+        count(*) OVER (PARTITION BY s.episode_id)::int AS count
+      FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed
+      WHERE true ${literalFilter(sql`s.text`, input.literals)}
     )
-    SELECT episode_id AS "episodeId", lang, start_ms AS "startMs", end_ms AS "endMs", speaker, text, lookahead, rank,
-      cue_offsets AS "cueOffsets", cue_start_ms AS "cueStartMs", cue_end_ms AS "cueEndMs"
-    FROM best WHERE position <= ${page.perEpisode} ORDER BY episode_id, position`;
+    SELECT s.episode_id AS "episodeId", s.lang, s.start_ms AS "startMs", s.end_ms AS "endMs", s.speaker, s.text, s.lookahead,
+      best.count, s.cue_offsets AS "cueOffsets", s.cue_start_ms AS "cueStartMs", s.cue_end_ms AS "cueEndMs"
+    FROM best JOIN segment s USING (id) WHERE best.position <= ${page.perEpisode} ORDER BY s.episode_id, best.position`;
 }
 
 /** The lexeme of each word in each language, as the index has it. */
@@ -244,21 +275,27 @@ export async function readLexemes(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(lang text, word text, dictionary text)`;
 }
 
-function languageRows(input: SearchInput): Sql {
-  const rows = input.queries.map(
-    (query) =>
-      sql`(${query.lang}, ${input.isRelaxed ? query.relaxed : query.strict}::tsquery, ${input.isRelaxed ? query.relaxed.replaceAll(":A", "") : query.anywhere}::tsquery)`,
-  );
+/**
+ * One row for each language: what to rank by, the same as the index is asked it, and what titles and show notes are asked,
+ * and what makes a place worth more. */
+function languageRows({ queries, isRelaxed, feedId, sample }: SearchInput, episodeIds?: readonly number[]): Sql {
+  const cuts = [
+    feedId === undefined ? "" : ` & '#f${feedId}'`,
+    sample === 1 ? "" : ` & '#${sample}'`,
+    episodeIds === undefined ? "" : ` & (${episodeIds.map((id) => `'#e${id}'`).join(" | ")})`,
+  ].join("");
+  const rows = queries.map(({ lang, strict, relaxed, anywhere, exact }) => {
+    const words = isRelaxed ? relaxed : strict;
+    const named = isRelaxed ? relaxed.replaceAll(":A", "") : anywhere;
+    return sql`(${lang}, ${words}::tsquery, ${`(${words})${cuts}`}::tsquery, ${named}::tsquery, ${isRelaxed ? null : exact}::tsquery)`;
+  });
   return sql`VALUES ${sqlJoin(rows)}`;
 }
 
 const configRows = (input: SearchInput): Sql =>
   sqlJoin(input.queries.map(({ lang }) => sql`(${lang}, ${spokenConfig(lang)}::regconfig)`));
 
-function inLiveFeed(column: Sql, feedId: number | undefined): Sql {
-  if (feedId !== undefined) return sql`${column} = ${feedId}`;
-  return sql`${column} NOT IN (SELECT id FROM feed WHERE deleted_at IS NOT NULL)`;
-}
+const inLiveFeed = (column: Sql): Sql => sql`${column} NOT IN (SELECT id FROM feed WHERE deleted_at IS NOT NULL)`;
 
 function literalFilter(column: Sql, literals: readonly string[]): Sql {
   if (literals.length === 0) return sqlEmpty;

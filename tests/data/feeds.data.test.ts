@@ -1,28 +1,21 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseFeed } from "@/server/feeds/parse-feed";
 import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsed-feed";
 import { AppError } from "@/server/platform/errors";
 import { withMedia } from "./feed-documents";
+import {
+  expectedLanguages,
+  type FactEntry,
+  type FeedFact,
+  instantOf,
+  readFacts,
+  secondsOf,
+  sha256,
+  squeezed,
+  tally,
+} from "./feed-facts";
 import { type Check, missesOf, printScore } from "./score";
 import { hasSharedData, readShared } from "./shared-data";
-
-/** What two other readers see in each feed. */
-type Fact = {
-  wellformed: boolean;
-  raw: { items: number; guids_sha256: string };
-  feedparser: { entries: number; title: string | null };
-  first?: Entry;
-  last?: Entry;
-  transcripts?: { types: Record<string, number>; languages: Record<string, number> };
-};
-type Entry = {
-  title: string | null;
-  id: string | null;
-  published: number[] | null;
-  duration: string | null;
-  enclosures: [url: string, type: string | null, length: string | null][];
-};
 
 /** Where this reader sees something else, and why it should. */
 const knownMisses: Record<string, string> = {
@@ -35,14 +28,13 @@ const knownMisses: Record<string, string> = {
   "unicode-generator.xml last enclosure": "the same",
 };
 
-const facts = () => JSON.parse(readShared("feeds", "FACTS.json").toString()) as Record<string, Fact>;
 const url = "https://feeds.example/feed.xml";
 const parse = (file: string) => parseFeed(readShared("feeds", file), { url });
 
 describe.skipIf(!hasSharedData)(`real feeds`, () => {
   it("are read as other readers read them", { timeout: 60_000 }, async () => {
     const checks: Check[] = [];
-    for (const [file, fact] of Object.entries(facts())) {
+    for (const [file, fact] of Object.entries(readFacts())) {
       const feed = await parse(file).catch((error: unknown) => {
         if (error instanceof AppError) return null;
         throw error;
@@ -104,7 +96,7 @@ describe.skipIf(!hasSharedData)(`real feeds`, () => {
   });
 });
 
-function checksOf(file: string, fact: Fact, feed: ParsedFeed | null): Check[] {
+function checksOf(file: string, fact: FeedFact, feed: ParsedFeed | null): Check[] {
   const check = (field: string, got: unknown, expected: unknown): Check => ({
     suite: "FACTS",
     file,
@@ -129,7 +121,7 @@ function checksOf(file: string, fact: Fact, feed: ParsedFeed | null): Check[] {
 
 type FieldCheck = Pick<Check, "field" | "got" | "expected">;
 
-function entryChecks(place: string, entry: Entry | undefined, item: ParsedItem | undefined): FieldCheck[] {
+function entryChecks(place: string, entry: FactEntry | undefined, item: ParsedItem | undefined): FieldCheck[] {
   if (!entry || !item) return [];
   return [
     { field: `${place} title`, got: item.title, expected: squeezed(entry.title) ?? "Untitled episode" },
@@ -140,33 +132,11 @@ function entryChecks(place: string, entry: Entry | undefined, item: ParsedItem |
   ];
 }
 
-function transcriptChecks(expected: NonNullable<Fact["transcripts"]>, feed: ParsedFeed): FieldCheck[] {
+function transcriptChecks(expected: NonNullable<FeedFact["transcripts"]>, feed: ParsedFeed): FieldCheck[] {
   const tags = feed.items.flatMap(({ transcriptTags }) => transcriptTags);
   const languages = tags.map(({ language }) => (language === null ? "None" : language));
-  const expectedLanguages = Object.fromEntries(
-    Object.entries(expected.languages).map(([name, count]) => [name === "None" ? name : name.toLowerCase(), count]),
-  );
   return [
     { field: "transcript types", got: tally(tags.map(({ type }) => type ?? "None")), expected: expected.types },
-    { field: "transcript languages", got: tally(languages), expected: expectedLanguages },
+    { field: "transcript languages", got: tally(languages), expected: expectedLanguages(expected) },
   ];
-}
-
-function tally(words: string[]): Record<string, number> {
-  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, group]) => [word, group.length]));
-}
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
-const squeezed = (text: string | null) => text?.replace(/\s+/g, " ").trim() || null;
-
-function instantOf(published: number[] | null): string | null {
-  if (!published) return null;
-  const [year = 0, month = 1, day, hours, minutes, seconds] = published;
-  return new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds)).toISOString();
-}
-
-function secondsOf(duration: string | null): number | null {
-  if (!duration) return null;
-  const seconds = duration.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
-  return Number.isNaN(seconds) ? null : seconds;
 }
