@@ -1,4 +1,4 @@
-/** The samples that the index knows (prisma/migrations/0002_search_samples), by how many places they are one of. */
+/** The samples that the index knows (segment.tsv in prisma/migrations), by how many places they are one of. */
 export const samples = [1, 4, 16, 64, 256] as const;
 export type Sample = (typeof samples)[number];
 export const SMALLEST_SAMPLE = 256 satisfies Sample;
