@@ -20,7 +20,9 @@ async function bundleProcesses() {
     platform: "node",
     format: "esm",
     target: "node22",
+    // Stack traces need places, not texts: these would be 10 MB of every process that reads the maps.
     sourcemap: true,
+    sourcesContent: false,
     minifySyntax: true,
     logLevel: "error",
     // WebAssembly beside their modules, and what Bull reads from its own folder.

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { PlayerBar } from "@/components/player/player-bar";
 import { PlayerProvider } from "@/components/player/player-context";
 import { TranscriptSection } from "@/components/transcript/transcript-section";
+import type { Transcript } from "@/components/transcript/types";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
 import { EpisodeHeader } from "./episode-header";
@@ -26,7 +27,7 @@ export function EpisodeView({ id, startSeconds, query }: EpisodeViewProps) {
   const transcript = readable.data;
 
   return (
-    <PlayerProvider duration={episode.duration_seconds}>
+    <PlayerProvider duration={episode.duration_seconds ?? endOf(transcript)}>
       <article>
         <EpisodeHeader episode={episode} />
         {episode.description && <ShowNotes html={episode.description} />}
@@ -43,4 +44,10 @@ export function EpisodeView({ id, startSeconds, query }: EpisodeViewProps) {
       </article>
     </PlayerProvider>
   );
+}
+
+/** How long the audio is at least, where the feed does not say. */
+function endOf(transcript: Transcript | null | undefined): number | null {
+  const end = transcript?.phrases.at(-1)?.end_ms ?? null;
+  return end === null ? null : end / 1000;
 }

@@ -33,7 +33,7 @@ export function FilterBar({ path, filter, counts }: FilterBarProps) {
 
   return (
     <div className="flex flex-wrap gap-2" aria-busy={isPending}>
-      <search aria-label="Titles" className="min-w-48 flex-1">
+      <search aria-label="Titles" className="min-w-48 flex-1 max-sm:min-w-full">
         <form onSubmit={submit} className="relative">
           <Search
             aria-hidden

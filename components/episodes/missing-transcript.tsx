@@ -1,5 +1,5 @@
 import { FileQuestionMark } from "lucide-react";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import { lookupLabelOf, lookupOf, stateViews } from "./state-view";
 import { TranscriptAction } from "./transcript-action";
@@ -49,7 +49,7 @@ function Explanation({ episode }: { episode: Episode }) {
       {reason && <p className="wrap-anywhere text-faint text-sm first-letter:uppercase">{reason}.</p>}
       {next && (
         <p className="text-faint text-sm">
-          The next look is <RelativeTime at={next} />.
+          The next look is <TimeUntil at={next} />.
         </p>
       )}
     </>

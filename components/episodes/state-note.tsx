@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/time/moments";
+import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import { lookupLabelOf, lookupOf } from "./state-view";
 import type { Episode } from "./types";
@@ -12,7 +12,7 @@ export function StateNote({ episode }: { episode: Episode }) {
   if (job?.error) {
     return (
       <Line>
-        {job.error}; next try <RelativeTime at={job.run_at} />
+        {job.error}; next try <TimeUntil at={job.run_at} />
       </Line>
     );
   }
@@ -20,7 +20,7 @@ export function StateNote({ episode }: { episode: Episode }) {
   if (episode.next_retry_at) {
     return (
       <Line>
-        {episode.status_reason && `${episode.status_reason}; `}next look <RelativeTime at={episode.next_retry_at} />
+        {episode.status_reason && `${episode.status_reason}; `}next look <TimeUntil at={episode.next_retry_at} />
       </Line>
     );
   }

@@ -2,7 +2,7 @@ import { ExternalLink, Rss } from "lucide-react";
 import type { ReactNode } from "react";
 import { stateViews } from "@/components/episodes/state-view";
 import type { EpisodeState } from "@/components/episodes/types";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeAgo } from "@/components/time/moments";
 import { Artwork } from "@/components/ui/artwork";
 import { Expandable } from "@/components/ui/expandable";
 import { Progress } from "@/components/ui/progress";
@@ -59,7 +59,7 @@ function Facts({ feed }: { feed: Feed }) {
       {language && <li>{language}</li>}
       {feed.last_polled && (
         <li>
-          Checked <RelativeTime at={feed.last_polled} />
+          Checked <TimeAgo at={feed.last_polled} />
         </li>
       )}
       {feed.link && (

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeAgo } from "@/components/time/moments";
 import { Artwork } from "@/components/ui/artwork";
 import { Badge } from "@/components/ui/badge";
 import { Progress } from "@/components/ui/progress";
@@ -43,7 +43,7 @@ function LastLook({ feed }: { feed: Feed }) {
       )}
       {feed.last_polled && (
         <span>
-          Checked <RelativeTime at={feed.last_polled} />
+          Checked <TimeAgo at={feed.last_polled} />
         </span>
       )}
     </>

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import type { Feed } from "./types";
 
@@ -25,7 +25,7 @@ export function RefreshNotice({ feed }: { feed: Feed }) {
         <p className="font-medium text-danger">The last refresh failed</p>
         <p className="wrap-anywhere mt-0.5 text-muted first-letter:uppercase">{problem}</p>
         <p className="mt-0.5 text-muted">
-          The next one is due <RelativeTime at={feed.next_poll} />.
+          The next one is due <TimeUntil at={feed.next_poll} />.
         </p>
       </div>
     </div>

@@ -16,7 +16,7 @@ export function SeekBar() {
       min={0}
       max={Math.max(1, duration)}
       step={1}
-      value={Math.min(seconds, Math.max(1, duration))}
+      value={Math.min(seconds, duration)}
       disabled={duration === 0}
       onChange={(event) => player.seek(Number(event.target.value))}
       style={{ "--share": `${share}%` } as React.CSSProperties}

@@ -20,7 +20,7 @@ export function Toaster({ onReady }: { onReady: () => void }) {
           color: "var(--ink)",
           borderColor: "var(--line)",
           borderRadius: "0.75rem",
-          fontFamily: "inherit",
+          fontFamily: "var(--font-geist-sans), sans-serif",
         },
         actionButtonStyle: { background: "var(--accent)", color: "var(--on-accent)", fontWeight: 500 },
         descriptionClassName: "text-muted!",

@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import type { Feed } from "@/components/feeds/types";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeUntil } from "@/components/time/moments";
 
 export function FailingFeeds({ feeds }: { feeds: readonly Feed[] }) {
   if (feeds.length === 0) return null;
@@ -19,7 +19,7 @@ export function FailingFeeds({ feeds }: { feeds: readonly Feed[] }) {
             </Link>
             <p className="wrap-anywhere text-muted text-sm first-letter:uppercase">{feed.last_error}</p>
             <p className="text-faint text-xs">
-              Next try <RelativeTime at={feed.next_poll} />
+              Next try <TimeUntil at={feed.next_poll} />
             </p>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { RelativeTime } from "@/components/time/moments";
+import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import type { Queue, QueuedJob } from "./types";
 
@@ -60,7 +60,7 @@ function Job({ job, isRunning = false }: { job: QueuedJob; isRunning?: boolean }
           {subject.title}
         </Link>
         <span className="shrink-0 text-faint text-xs tabular-nums">
-          {isRunning ? (job.note ?? "running") : job.error ? <RelativeTime at={job.run_at} /> : "queued"}
+          {isRunning ? (job.note ?? "running") : job.error ? <TimeUntil at={job.run_at} /> : "queued"}
         </span>
       </div>
       {isRunning && job.progress > 0 && <Progress className="mt-2" label={subject.title} percent={job.progress} />}

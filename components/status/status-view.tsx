@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
@@ -26,7 +27,7 @@ export function StatusView() {
 
   return (
     <>
-      <PageTitle title="Status" note={`cast2md ${status.version}`}>
+      <PageTitle title="Status" note={<Version version={status.version} />}>
         <WorkState isRunning={queues.running} />
       </PageTitle>
       <LibraryNumbers status={status} />
@@ -41,6 +42,17 @@ export function StatusView() {
           ))}
         </div>
       </section>
+    </>
+  );
+}
+
+function Version({ version }: { version: string }) {
+  return (
+    <>
+      cast2md {version},{" "}
+      <Link href="/docs" className="rounded text-accent hover:underline max-md:py-2.5">
+        API documentation
+      </Link>
     </>
   );
 }

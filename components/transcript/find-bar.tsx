@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, Search } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { MOST } from "./find-matches";
 import type { Find } from "./use-find";
 
 export function FindBar({ find }: { find: Find }) {
@@ -34,7 +35,8 @@ export function FindBar({ find }: { find: Find }) {
           role="status"
           className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-faint text-sm tabular-nums"
         >
-          {find.query.trim() !== "" && (find.count === 0 ? "No match" : `${find.position} of ${find.count}`)}
+          {find.query.trim() !== "" &&
+            (find.count === 0 ? "No match" : `${find.position} of ${find.count}${find.count === MOST ? "+" : ""}`)}
         </span>
       </div>
       {find.query.trim() !== "" && (

@@ -2,7 +2,7 @@
 export type Match = { phrase: number; from: number; to: number };
 
 /** Enough to count and to step through; a single letter in six hours would be tens of thousands. */
-const MOST = 2000;
+export const MOST = 2000;
 
 /** All places of a text, in order. Several words that never stand together are looked for one by one. */
 export function findMatches(texts: readonly string[], query: string): Match[] {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useTRPC } from "./client";
 
 const EVERY_MS = 800;
@@ -13,6 +13,7 @@ export function useJobChanges(watch: Watch, onChange: () => void): void {
   const trpc = useTRPC();
   const latest = useRef(onChange);
   const isPending = useRef(false);
+  const isVisible = useSyncExternalStore(onVisibilityChange, isPageVisible, () => true);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
@@ -40,6 +41,8 @@ export function useJobChanges(watch: Watch, onChange: () => void): void {
 
   useSubscription(
     trpc.queue.changes.subscriptionOptions(watch, {
+      // A browser opens six connections to a host: pages that nobody looks at must not hold them.
+      enabled: isVisible,
       // Between the rendering of the page and this connection something may have happened unseen.
       onStarted: () => {
         isPending.current = true;
@@ -51,4 +54,11 @@ export function useJobChanges(watch: Watch, onChange: () => void): void {
       },
     }),
   );
+}
+
+const isPageVisible = () => document.visibilityState === "visible";
+
+function onVisibilityChange(listener: () => void): () => void {
+  document.addEventListener("visibilitychange", listener);
+  return () => document.removeEventListener("visibilitychange", listener);
 }

@@ -42,7 +42,7 @@ const SAMPLE_BYTES = 4096;
 /** Text has digits, blanks and line ends, whose high bytes are zero: where the zeros stand tells width and order. */
 function wideEncoding(bytes: Uint8Array): Encoding | null {
   const length = Math.min(bytes.length, SAMPLE_BYTES) & ~3;
-  if (length < 4) return null;
+  if (length < 4 || !bytes.subarray(0, length).includes(0)) return null;
   const zeros = [0, 0, 0, 0];
   for (let index = 0; index < length; index++) if (bytes[index] === 0) zeros[index % 4] = (zeros[index % 4] ?? 0) + 1;
 

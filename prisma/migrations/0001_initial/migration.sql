@@ -169,8 +169,9 @@ ALTER TABLE episode ADD CONSTRAINT episode_preferred_transcript_id_fkey
 CREATE TABLE segment (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   transcript_id integer NOT NULL REFERENCES transcript ON DELETE CASCADE,
-  episode_id integer NOT NULL REFERENCES episode ON DELETE CASCADE,
-  feed_id integer NOT NULL REFERENCES feed ON DELETE CASCADE,
+  -- A phrase goes with its transcript, and that with its episode and feed: two more checks for each row would only cost time.
+  episode_id integer NOT NULL,
+  feed_id integer NOT NULL,
   idx integer NOT NULL,
   start_ms integer,
   end_ms integer,
@@ -199,7 +200,6 @@ CREATE TABLE segment (
   UNIQUE (transcript_id, idx)
 );
 CREATE INDEX segment_episode_idx ON segment (episode_id, idx);
-CREATE INDEX segment_feed_idx ON segment (feed_id);
 
 -- The languages that occur in segment: a query is asked once in each of them.
 CREATE TABLE search_language (lang text PRIMARY KEY);
