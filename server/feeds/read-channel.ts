@@ -1,5 +1,5 @@
+import { languageTag } from "@/server/platform/language-tag";
 import type { ChannelField } from "./feed-fields";
-import { languageTag } from "./language-tag";
 import type { ParsedFeed } from "./parsed-feed";
 import { plainText } from "./plain-text";
 import { firstUrl, nameIn, readAuthor, readImage, readLink } from "./read-common";

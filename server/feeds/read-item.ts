@@ -1,6 +1,6 @@
 import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
+import { languageTag } from "@/server/platform/language-tag";
 import type { ItemField } from "./feed-fields";
-import { languageTag } from "./language-tag";
 import { mediaContents } from "./media-contents";
 import { mediaKindOf } from "./media-kind";
 import { parseDate } from "./parse-date";

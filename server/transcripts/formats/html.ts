@@ -1,7 +1,7 @@
+import { languageTag } from "@/server/platform/language-tag";
 import type { ParsedTranscript } from "../cue";
 import { type HtmlBlock, htmlBlocks } from "../html-blocks";
 import { htmlTokens } from "../html-tokens";
-import { languageTag } from "../language-tag";
 import { isRefusalPage } from "../not-a-transcript";
 import { joinTexts } from "../one-line";
 import { tidyCues } from "../tidy-cues";
@@ -30,7 +30,7 @@ export const html: TranscriptReader = {
     opensAsHtml(text.slice(0, 5000)) || countBlockTags(text) >= (hintMatches(hint, /html/i) ? 1 : 5),
   read(text) {
     const blocks = htmlBlocks(text);
-    const language = languageTag(PAGE_LANGUAGE.exec(text.slice(0, 5000))?.[1]);
+    const language = languageTag(PAGE_LANGUAGE.exec(text.slice(0, 5000))?.[1]) ?? undefined;
     const cites = blocks.filter(({ kind }) => kind === "cite").length;
     const times = blocks.filter((block) => block.kind === "time" && timeOf(block) !== null).length;
     const isTimed = times >= cites * TIMED_SHARE && times > (cites > 0 ? 0 : 1);

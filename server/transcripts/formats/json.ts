@@ -1,6 +1,6 @@
+import { languageTag } from "@/server/platform/language-tag";
 import type { Paragraph, ParsedTranscript, Word } from "../cue";
 import { fieldsOf, findSegments, findText, type JsonSegment, type JsonTime } from "../json-segments";
-import { languageTag } from "../language-tag";
 import { splitLines } from "../lines";
 import { oneLine } from "../one-line";
 import { type CueDraft, tidyCues } from "../tidy-cues";
@@ -27,7 +27,7 @@ export const json: TranscriptReader = {
     if (!document) return { kind: "empty", because: "the JSON is damaged" };
 
     const segments = findSegments(document.value);
-    const language = languageTag(fieldsOf(document.value)?.language);
+    const language = languageTag(fieldsOf(document.value)?.language) ?? undefined;
     return timedOr({ format: "json", cues: tidyCues(draftsOf(segments)), language }, () =>
       untimed(segments, findText(document.value), language),
     );

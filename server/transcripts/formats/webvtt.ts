@@ -1,6 +1,6 @@
+import { languageTag } from "@/server/platform/language-tag";
 import { captionText, isTimingLine, readCaptionBlocks } from "../caption-blocks";
 import { captionCues } from "../caption-cues";
-import { languageTag } from "../language-tag";
 import { splitLines } from "../lines";
 import { timedOr } from "../timed-transcript";
 import type { TranscriptReader } from "./format";
@@ -35,7 +35,7 @@ function withoutMetadata(lines: readonly string[]): { body: string[]; language: 
 
   for (const [index, line] of lines.entries()) {
     place = placeOf(line, { before: place, next: lines[index + 1] });
-    if (place === "header") language ??= languageTag(LANGUAGE.exec(line.trim())?.[1]);
+    if (place === "header") language ??= languageTag(LANGUAGE.exec(line.trim())?.[1]) ?? undefined;
     if (place === "cue" || place === "blank") body.push(line);
   }
   return { body, language };
