@@ -4,6 +4,8 @@ const config: NextConfig = {
   output: "standalone",
   poweredByHeader: false,
   reactStrictMode: true,
+  // Browsers ask for it when the page has not named its icon yet.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // `npm run check` has the types checked, tests included; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["bull", "ioredis", "pino", "pg"],

@@ -17,6 +17,8 @@ export function RenameFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
     trpc.feeds.update.mutationOptions({
       onSuccess: (renamed) => {
         queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), renamed);
+        // An answer that is on its way may still have the old name: it is dropped and asked for again.
+        void queryClient.invalidateQueries(trpc.feeds.get.queryFilter({ id: feed.id }));
         void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
         void queryClient.invalidateQueries(trpc.episodes.pathFilter());
         notify.success(`Now called “${renamed.display_title}”`);
