@@ -205,7 +205,7 @@ describe("old episodes", () => {
     const { id } = await subscribe({ items: [{ published: old }] });
     expect((await episodesOf(id))[0]).toMatchObject({
       status: "needs_audio",
-      status_reason: "no_external_url_old_episode",
+      status_reason: "the feed names no transcript, and the episode is too old for one to come",
     });
   });
 
