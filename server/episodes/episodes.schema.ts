@@ -88,6 +88,9 @@ export const EpisodeListQuery = z.object({
 export const EpisodeList = z.object({ episodes: z.array(Episode), total: z.number() });
 export type EpisodeList = z.infer<typeof EpisodeList>;
 
+export const RecentEpisodes = EpisodeList.extend({ days: z.number() });
+export type RecentEpisodes = z.infer<typeof RecentEpisodes>;
+
 export const RecentQuery = z.object({
   days: z.number().int().min(1).max(3650).default(7),
   limit: z.number().int().min(1).max(500).default(50),

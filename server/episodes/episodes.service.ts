@@ -4,7 +4,14 @@ import type { DbOrTx } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
 import { type EpisodeEvent, nextState } from "./episode-state";
 import * as repo from "./episodes.repo";
-import type { Episode, EpisodeList, EpisodeListQuery, RecentQuery, StatusQuery } from "./episodes.schema";
+import type {
+  Episode,
+  EpisodeList,
+  EpisodeListQuery,
+  RecentEpisodes,
+  RecentQuery,
+  StatusQuery,
+} from "./episodes.schema";
 import { rankTranscriptTags } from "./rank-transcript-tags";
 import { sanitizeShowNotes } from "./show-notes";
 
@@ -31,9 +38,10 @@ export async function listFeedEpisodes(
 export async function listRecentEpisodes(
   ctx: Pick<Core, "db" | "clock">,
   input: z.output<typeof RecentQuery>,
-): Promise<EpisodeList> {
+): Promise<RecentEpisodes> {
   const publishedAfter = new Date(ctx.clock.now().getTime() - input.days * DAY_MS);
-  return listPage(ctx, { publishedAfter, state: input.status }, "published_desc", input);
+  const page = await listPage(ctx, { publishedAfter, state: input.status }, "published_desc", input);
+  return { ...page, days: input.days };
 }
 
 /** The episodes in one state, over all feeds or in one. */

@@ -8,6 +8,7 @@ import type { AddFeed, Feed } from "./feeds.schema";
 import { fetchFeed, resolveFeedUrl } from "./fetch-feed";
 import { refusalOf } from "./parse-feed";
 import type { ParsedFeed } from "./parsed-feed";
+import { plainText } from "./plain-text";
 
 /**
  * Subscribes to a podcast: by feed URL, by a web page that names its feed, or by an Apple Podcasts URL.
@@ -129,6 +130,7 @@ export async function pollDueFeeds(ctx: Pick<Core, "db" | "clock"> & { bell: Bel
 const urlKeyOf = (url: string) => canonicalFeedUrl(url) ?? url;
 
 export function metadataOf(feed: ParsedFeed): repo.FeedMetadata {
-  const { title, description, author, link, imageUrl, language, categories, podcastGuid } = feed;
+  const { title, author, link, imageUrl, language, categories, podcastGuid } = feed;
+  const description = feed.description && plainText(feed.description);
   return { title, description, author, link, imageUrl, language, categories, podcastGuid };
 }

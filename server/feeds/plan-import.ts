@@ -76,7 +76,10 @@ function firstState(
 ): Pick<NewItem, "state" | "stateReason"> {
   const ageMs = values.publishedAt ? now.getTime() - values.publishedAt.getTime() : Number.POSITIVE_INFINITY;
   if (values.transcriptTags.length > 0 || ageMs < retryDays * DAY_MS) return { state: "new", stateReason: null };
-  return { state: "needs_audio", stateReason: "the feed names no transcript, and the episode is too old for one to come" };
+  return {
+    state: "needs_audio",
+    stateReason: "the feed names no transcript, and the episode is too old for one to come",
+  };
 }
 
 function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {

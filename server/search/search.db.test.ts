@@ -155,8 +155,9 @@ it("keeps finding an episode by its new custom feed title at once", async () => 
 
 it("lists the places of one episode in the order in which they were said", async () => {
   const { hits } = await find("kubernetes");
-  const { moments } = await app.api.search.within({ id: hits[0]?.episode_id ?? 0, q: "the" });
-  const starts = moments.map((moment) => moment.segment_start ?? 0);
+  const places = await app.api.search.within({ id: hits[0]?.episode_id ?? 0, q: "the" });
+  const starts = places.map((place) => place.segment_start);
+  expect(places[0]?.snippet).toContain("<mark>the</mark>");
   expect(starts.length).toBeGreaterThan(1);
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
 });

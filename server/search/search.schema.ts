@@ -115,6 +115,30 @@ export const EpisodeMatches = z.object({
   ),
 });
 
+export const EpisodeDetailQuery = z.object({
+  id: z.coerce.number().int().positive().max(2147483647),
+  q: typedText.pipe(z.string().max(500)).optional(),
+});
+
+export const EpisodeDetail = z
+  .object({
+    id: z.number(),
+    title: z.string(),
+    feed_id: z.number(),
+    feed_title: z.string(),
+    published_at: z.date().nullable(),
+    duration: z.number().nullable().describe("Seconds"),
+    description: z.string().nullable(),
+    transcript_matches: z.array(TranscriptHit.pick({ segment_start: true, segment_end: true, snippet: true })),
+  })
+  .meta({ id: "EpisodeDetail" });
+
+export const SemanticStats = z.object({
+  total_embeddings: z.number(),
+  embedded_episodes: z.number(),
+  embeddings_available: z.boolean().describe("Whether search by meaning can be had"),
+});
+
 export const WithinQuery = z.object({
   id: z.coerce.number().int().positive().max(2147483647),
   q,

@@ -12,12 +12,16 @@ import { momentOf, placeText } from "./moments";
 import { createMarker, readQuery } from "./read-query";
 import * as repo from "./search.repo";
 import type {
+  EpisodeDetail,
+  EpisodeDetailQuery,
   EpisodeMatches,
   FlatQuery,
   Moment,
   SearchAnswer,
   SearchQuery,
   SemanticQuery,
+  SemanticStats,
+  TranscriptHit,
   TranscriptHits,
   UnifiedResults,
   WithinQuery,
@@ -113,21 +117,59 @@ export async function searchEpisodes(
 export async function searchWithinEpisode(
   ctx: Context,
   input: z.output<typeof WithinQuery>,
-): Promise<{ moments: Moment[] }> {
-  await getEpisode(ctx, input);
+): Promise<z.infer<typeof TranscriptHit>[]> {
+  const episode = await getEpisode(ctx, input);
+  const moments = await findMoments(ctx, input);
+  return moments.map((moment, index) => ({
+    episode_id: episode.id,
+    episode_title: episode.title,
+    feed_id: episode.feed_id,
+    feed_title: episode.feed_title,
+    published_at: episode.published_at,
+    segment_start: moment.segment_start ?? -1,
+    segment_end: moment.segment_end ?? -1,
+    snippet: markedHtml(moment),
+    rank: 1 / (index + 1),
+  }));
+}
+
+/** An episode with the places that match a query, for a preview. */
+export async function getEpisodeDetail(
+  ctx: Context,
+  input: z.output<typeof EpisodeDetailQuery>,
+): Promise<z.infer<typeof EpisodeDetail>> {
+  const {
+    id,
+    title,
+    feed_id,
+    feed_title,
+    published_at,
+    duration_seconds: duration,
+    description,
+  } = await getEpisode(ctx, input);
+  const transcript_matches = input.q ? await searchWithinEpisode(ctx, { id, q: input.q, limit: 50 }) : [];
+  return { id, title, feed_id, feed_title, published_at, duration, description, transcript_matches };
+}
+
+async function findMoments(ctx: Context, input: z.output<typeof WithinQuery>): Promise<Moment[]> {
   const query = await readQuery(ctx, input.q);
-  if (!query) return { moments: [] };
+  if (!query) return [];
   const common = { ...query, feedId: undefined, text: input.q, cap: CANDIDATE_CAP, limit: 1, offset: 0, after: null };
   const page = { perEpisode: input.limit, order: "time" } as const;
   const strict = await repo.findPlaces(ctx.db, [input.id], { ...common, isRelaxed: false }, page);
   const places =
     strict.length > 0 ? strict : await repo.findPlaces(ctx.db, [input.id], { ...common, isRelaxed: true }, page);
   const marker = await createMarker(ctx, query, places.map(placeText));
-  return { moments: places.map((place) => momentOf(place, marker)) };
+  return places.map((place) => momentOf(place, marker));
 }
 
 export async function getSearchStats(ctx: Context): Promise<{ total_segments: number; indexed_episodes: number }> {
   return repo.readStats(ctx.db);
+}
+
+/** Search by meaning is not built yet: nothing is embedded. */
+export function getSemanticStats(): z.infer<typeof SemanticStats> {
+  return { total_embeddings: 0, embedded_episodes: 0, embeddings_available: false };
 }
 
 /** Queues an episode's transcript for indexing anew. */

@@ -69,6 +69,8 @@ describe("the contract", () => {
     ["GET", () => "/api/search/transcripts?q=subtitles", 200],
     ["GET", () => "/api/search/episodes?q=First", 200],
     ["GET", () => `/api/search/transcripts/episode/${episodeId}?q=subtitles`, 200],
+    ["GET", () => `/api/search/episode-detail/${episodeId}?q=subtitles`, 200],
+    ["GET", () => "/api/search/semantic/stats", 200],
     ["GET", () => "/api/search/stats", 200],
     ["HEAD", () => "/api/feeds", 200],
     ["POST", () => `/api/search/reindex/${episodeId}`, 202],

@@ -4,6 +4,7 @@ import {
   EpisodeId,
   EpisodeList,
   EpisodeListQuery,
+  RecentEpisodes,
   RecentQuery,
   StatusQuery,
 } from "@/server/episodes/episodes.schema";
@@ -41,7 +42,7 @@ export const episodesRouter = router({
   recent: procedure
     .meta({ rest: { method: "GET", path: "/episodes/recent", summary: "What was published in the last days", tags } })
     .input(RecentQuery)
-    .output(EpisodeList)
+    .output(RecentEpisodes)
     .query(({ ctx, input }) => listRecentEpisodes(ctx.app, input)),
   byStatus: procedure
     .meta({ rest: { method: "GET", path: "/episodes/status/{status}", summary: "Episodes in one state", tags } })

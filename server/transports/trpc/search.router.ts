@@ -1,19 +1,24 @@
 import { z } from "zod";
 import { EpisodeId } from "@/server/episodes/episodes.schema";
 import {
+  EpisodeDetail,
+  EpisodeDetailQuery,
   EpisodeMatches,
   FlatQuery,
-  Moment,
   SearchAnswer,
   SearchQuery,
   SearchStats,
   SemanticQuery,
+  SemanticStats,
+  TranscriptHit,
   TranscriptHits,
   UnifiedResults,
   WithinQuery,
 } from "@/server/search/search.schema";
 import {
+  getEpisodeDetail,
   getSearchStats,
+  getSemanticStats,
   requestReindex,
   search,
   searchEpisodes,
@@ -64,8 +69,26 @@ export const searchRouter = router({
       },
     })
     .input(WithinQuery)
-    .output(z.object({ moments: z.array(Moment) }))
+    .output(z.array(TranscriptHit))
     .query(({ ctx, input }) => searchWithinEpisode(ctx.app, input)),
+  episodeDetail: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/search/episode-detail/{id}",
+        summary: "An episode with the places that match",
+        tags,
+      },
+    })
+    .input(EpisodeDetailQuery)
+    .output(EpisodeDetail)
+    .query(({ ctx, input }) => getEpisodeDetail(ctx.app, input)),
+  semanticStats: procedure
+    .meta({
+      rest: { method: "GET", path: "/search/semantic/stats", summary: "How much can be searched by meaning", tags },
+    })
+    .output(SemanticStats)
+    .query(() => getSemanticStats()),
   stats: procedure
     .meta({ rest: { method: "GET", path: "/search/stats", summary: "How much is indexed", tags } })
     .output(SearchStats)
