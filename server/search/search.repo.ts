@@ -184,8 +184,8 @@ export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<Rank
       ORDER BY boost DESC, e.id DESC LIMIT ${NAMED_CAP}
     ),
     named AS (
-      SELECT e.id AS episode_id, boost, row_number() OVER (ORDER BY ts_rank(e.search_tsv, anywhere) * boost DESC, e.id DESC) AS position
-      FROM called JOIN episode e USING (id) WHERE e.id = ANY(ARRAY(SELECT id FROM called))
+      SELECT called.id AS episode_id, boost, row_number() OVER (ORDER BY ts_rank(e.search_tsv, anywhere) * boost DESC, called.id DESC) AS position
+      FROM called CROSS JOIN LATERAL (SELECT search_tsv FROM episode WHERE id = called.id LIMIT 1) e
     ),
     fused AS (
       SELECT episode_id, coalesce(1::float8 / (60 + spoken.position), 0) + coalesce(named.boost::float8 / (60 + named.position), 0) AS score,
@@ -257,8 +257,8 @@ export async function findPlaces(
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
   const order = page.order === "time" ? sql`s.idx` : sql`${placeRank} DESC, s.idx`;
-  // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them. The array
-  // tells the planner that these are few, or it would read the whole table.
+  // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them. One
+  // by one, since the planner does not see that they are few and would read the whole table.
   return db.$queryRaw<Place[]>`
     WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
     best AS (
@@ -270,7 +270,7 @@ export async function findPlaces(
     few AS MATERIALIZED (SELECT id, position, count FROM best WHERE position <= ${page.perEpisode})
     SELECT s.episode_id AS "episodeId", s.lang, s.start_ms AS "startMs", s.end_ms AS "endMs", s.speaker, s.text, s.lookahead,
       few.count, s.cue_offsets AS "cueOffsets", s.cue_start_ms AS "cueStartMs", s.cue_end_ms AS "cueEndMs"
-    FROM few JOIN segment s USING (id) WHERE s.id = ANY(ARRAY(SELECT id FROM few)) ORDER BY s.episode_id, few.position`;
+    FROM few CROSS JOIN LATERAL (SELECT * FROM segment WHERE id = few.id LIMIT 1) s ORDER BY s.episode_id, few.position`;
 }
 
 /** The lexeme of each word in each language, as the index has it. */
