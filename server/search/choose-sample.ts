@@ -3,9 +3,9 @@ export const samples = [1, 4, 16, 64, 256] as const;
 export type Sample = (typeof samples)[number];
 export const SMALLEST_SAMPLE = 256 satisfies Sample;
 
-/** Reading a place takes about 2 µs and ranking it 1 µs more: this many leave a search within its 15 ms. */
-const READ_PLACES = 6_000;
-const RANKED_PLACES = 4_000;
+/** Reading a place takes about 2 µs and ranking it 1 µs more: this many leave a search within 15 ms. */
+const READ_PLACES = 4_000;
+const RANKED_PLACES = 3_000;
 /** Fewer than this are no sample to choose the best from. */
 const ENOUGH_PLACES = 100;
 

@@ -122,18 +122,23 @@ export async function probeSample(
   db: DbOrTx,
   input: Omit<SearchInput, "sample">,
 ): Promise<{ matching: number; read: number }> {
-  // Without weights and order the index alone can tell.
+  // Without weights and order the index alone can tell; only for phrases that is far too many.
   const loose = input.queries.map((query) => ({
     ...query,
     strict: unordered(query.strict),
     relaxed: unordered(query.relaxed),
   }));
-  const rows = await db.$queryRaw<{ matching: number; read: number }[]>`
-    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, sample: SMALLEST_SAMPLE })}),
-    loose(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, queries: loose, sample: SMALLEST_SAMPLE })})
-    SELECT (SELECT count(*) FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed)::int AS matching,
-      (SELECT count(*) FROM loose JOIN segment s ON s.tsv @@ loose.indexed)::int AS read`;
-  return rows[0] ?? { matching: 0, read: 0 };
+  const read = await countIndexed(db, { ...input, queries: loose, sample: SMALLEST_SAMPLE });
+  const isPhrase = input.queries.some(({ strict, exact }) => exact === null && strict.includes("<"));
+  const matching = isPhrase && read > 0 ? await countIndexed(db, { ...input, sample: SMALLEST_SAMPLE }) : read;
+  return { matching, read };
+}
+
+async function countIndexed(db: DbOrTx, input: SearchInput): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows(input)})
+    SELECT count(*)::int AS count FROM q JOIN segment s ON s.tsv @@ q.indexed`;
+  return rows[0]?.count ?? 0;
 }
 
 const unordered = (tsquery: string) => tsquery.replace(/':A/g, "'").replace(/<(?:-|\d+)>/g, "&");
@@ -149,6 +154,9 @@ export type RankedEpisode = {
   total: number;
   candidates: number;
 };
+
+/** Show notes are long to read: of those that match, so many are ranked, with what was typed in the title and then the newest. */
+const NAMED_CAP = 500;
 
 /**
  * Ranks episodes by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009; k = 60) of two lists: places in transcripts
@@ -168,26 +176,26 @@ export async function rankEpisodes(db: DbOrTx, input: SearchInput): Promise<Rank
       SELECT episode_id, row_number() OVER (ORDER BY max(rank) + ln(count(*)) / 50 DESC, episode_id DESC) AS position
       FROM place GROUP BY episode_id
     ),
+    called AS MATERIALIZED (
+      SELECT e.id, q.anywhere, CASE WHEN lower(e.title) = lower(${input.text}) THEN 5
+          WHEN position(lower(${input.text}) IN lower(e.title)) > 0 THEN 3 ELSE 1 END AS boost
+      FROM q JOIN episode e ON e.search_tsv @@ q.anywhere AND split_part(lower(coalesce(e.language, '')), '-', 1) = q.lang
+      WHERE ${input.feedId === undefined ? inLiveFeed(sql`e.feed_id`) : sql`e.feed_id = ${input.feedId}`} ${literalFilter(sql`(e.title || ' ' || coalesce(e.description, ''))`, input.literals)}
+      ORDER BY boost DESC, e.id DESC LIMIT ${NAMED_CAP}
+    ),
     named AS (
-      SELECT id AS episode_id, boost, row_number() OVER (ORDER BY rank * boost DESC, id DESC) AS position
-      FROM (
-        SELECT e.id, ts_rank(e.search_tsv, q.anywhere) AS rank,
-          CASE WHEN lower(e.title) = lower(${input.text}) THEN 5
-            WHEN position(lower(${input.text}) IN lower(e.title)) > 0 THEN 3 ELSE 1 END AS boost
-        FROM q JOIN episode e ON e.search_tsv @@ q.anywhere AND split_part(lower(coalesce(e.language, '')), '-', 1) = q.lang
-        WHERE ${input.feedId === undefined ? inLiveFeed(sql`e.feed_id`) : sql`e.feed_id = ${input.feedId}`} ${literalFilter(sql`(e.title || ' ' || coalesce(e.description, ''))`, input.literals)}
-        LIMIT ${input.cap}
-      ) titles
+      SELECT called.id AS episode_id, boost, row_number() OVER (ORDER BY ts_rank(e.search_tsv, anywhere) * boost DESC, called.id DESC) AS position
+      FROM called CROSS JOIN LATERAL (SELECT search_tsv FROM episode WHERE id = called.id LIMIT 1) e
     ),
     fused AS (
-      SELECT episode_id, coalesce(1.0 / (60 + spoken.position), 0) + coalesce(named.boost * 1.0 / (60 + named.position), 0) AS score,
+      SELECT episode_id, coalesce(1::float8 / (60 + spoken.position), 0) + coalesce(named.boost::float8 / (60 + named.position), 0) AS score,
         named.position IS NOT NULL AS is_named, spoken.position IS NOT NULL AS is_spoken
       FROM spoken FULL JOIN named USING (episode_id)
     )
-    SELECT episode_id AS "episodeId", score::float8, is_named AS "isTitleMatch", is_spoken AS "isTranscriptMatch",
+    SELECT episode_id AS "episodeId", score, is_named AS "isTitleMatch", is_spoken AS "isTranscriptMatch",
       (SELECT count(*)::int FROM fused) AS total, (SELECT count(*)::int FROM place) AS candidates
     FROM fused
-    WHERE ${after ? sql`(score::float8, episode_id) < (${after.score}::float8, ${after.episodeId}::int)` : sql`true`}
+    WHERE ${after ? sql`(score, episode_id) < (${after.score}::float8, ${after.episodeId}::int)` : sql`true`}
     ORDER BY score DESC, episode_id DESC LIMIT ${input.limit} OFFSET ${input.offset}`;
 }
 
@@ -249,7 +257,8 @@ export async function findPlaces(
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
   const order = page.order === "time" ? sql`s.idx` : sql`${placeRank} DESC, s.idx`;
-  // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them.
+  // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them. One
+  // by one, since the planner does not see that they are few and would read the whole table.
   return db.$queryRaw<Place[]>`
     WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
     best AS (
@@ -257,10 +266,11 @@ export async function findPlaces(
         count(*) OVER (PARTITION BY s.episode_id)::int AS count
       FROM q JOIN segment s ON s.lang = q.lang AND s.tsv @@ q.indexed
       WHERE true ${literalFilter(sql`s.text`, input.literals)}
-    )
+    ),
+    few AS MATERIALIZED (SELECT id, position, count FROM best WHERE position <= ${page.perEpisode})
     SELECT s.episode_id AS "episodeId", s.lang, s.start_ms AS "startMs", s.end_ms AS "endMs", s.speaker, s.text, s.lookahead,
-      best.count, s.cue_offsets AS "cueOffsets", s.cue_start_ms AS "cueStartMs", s.cue_end_ms AS "cueEndMs"
-    FROM best JOIN segment s USING (id) WHERE best.position <= ${page.perEpisode} ORDER BY s.episode_id, best.position`;
+      few.count, s.cue_offsets AS "cueOffsets", s.cue_start_ms AS "cueStartMs", s.cue_end_ms AS "cueEndMs"
+    FROM few CROSS JOIN LATERAL (SELECT * FROM segment WHERE id = few.id LIMIT 1) s ORDER BY s.episode_id, few.position`;
 }
 
 /** The lexeme of each word in each language, as the index has it. */
