@@ -20,3 +20,6 @@ export function chooseSample({ matching, read }: { matching: number; read: numbe
     places / sample <= RANKED_PLACES && (read * SMALLEST_SAMPLE) / sample <= READ_PLACES;
   return useful.find(isFast) ?? useful.at(-1) ?? 1;
 }
+
+/** Whether the whole library can be read in time, given how many places the smallest sample would have to read. */
+export const canReadAll = (readInSmallest: number): boolean => readInSmallest * SMALLEST_SAMPLE <= READ_PLACES;

@@ -1,7 +1,7 @@
 import { EpisodeState } from "@/server/episodes/episode-state";
 import { showNotesText } from "@/server/episodes/show-notes";
 import type { Core } from "@/server/platform/core";
-import { chooseSample } from "./choose-sample";
+import { canReadAll, chooseSample } from "./choose-sample";
 import { momentOf, placeText } from "./moments";
 import { createMarker, type Marker, type Query, readQuery } from "./read-query";
 import * as repo from "./search.repo";
@@ -49,8 +49,9 @@ export async function findEpisodes(ctx: Pick<Core, "db">, wanted: Wanted): Promi
 }
 
 /** A query whose words are common is ranked by a sample of the places, so that the cost of a search stays bounded. */
-async function withSample<Input extends Omit<repo.SearchInput, "sample">>(ctx: Pick<Core, "db">, input: Input) {
-  return { ...input, sample: chooseSample(await repo.probeSample(ctx.db, input)) };
+async function withSample<Input extends repo.Unsampled>(ctx: Pick<Core, "db">, input: Input) {
+  const probe = await repo.probeSample(ctx.db, input);
+  return { ...input, sample: chooseSample(probe), isExactWhole: canReadAll(probe.exactRead) };
 }
 
 async function describe(

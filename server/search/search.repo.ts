@@ -112,26 +112,33 @@ export type SearchInput = {
   cap: number;
   /** Ranked by one in so many places that match. */
   sample: Sample;
+  /** Places that have the query word for word are ranked whether they are in the sample or not. */
+  isExactWhole: boolean;
   limit: number;
   offset: number;
   after: { score: number; episodeId: number } | null;
 };
 
-/** How many places of the smallest sample match, and how many have to be read to know. */
+export type Unsampled = Omit<SearchInput, "sample" | "isExactWhole">;
+
+/** How many places of the smallest sample match, how many have to be read to know, and how many to find it word for word. */
 export async function probeSample(
   db: DbOrTx,
-  input: Omit<SearchInput, "sample">,
-): Promise<{ matching: number; read: number }> {
+  query: Unsampled,
+): Promise<{ matching: number; read: number; exactRead: number }> {
+  const input: SearchInput = { ...query, sample: SMALLEST_SAMPLE, isExactWhole: false };
   // Without weights and order the index alone can tell; only for phrases that is far too many.
   const loose = input.queries.map((query) => ({
     ...query,
     strict: unordered(query.strict),
     relaxed: unordered(query.relaxed),
   }));
-  const read = await countIndexed(db, { ...input, queries: loose, sample: SMALLEST_SAMPLE });
+  const read = await countIndexed(db, { ...input, queries: loose });
   const isPhrase = input.queries.some(({ strict, exact }) => exact === null && strict.includes("<"));
-  const matching = isPhrase && read > 0 ? await countIndexed(db, { ...input, sample: SMALLEST_SAMPLE }) : read;
-  return { matching, read };
+  const matching = isPhrase && read > 0 ? await countIndexed(db, input) : read;
+  const exact = input.queries.flatMap((query) => (query.exact ? [{ ...query, strict: unordered(query.exact) }] : []));
+  const exactRead = exact.length > 0 && read > 0 ? await countIndexed(db, { ...input, queries: exact }) : 0;
+  return { matching, read, exactRead };
 }
 
 async function countIndexed(db: DbOrTx, input: SearchInput): Promise<number> {
@@ -252,7 +259,7 @@ export type Place = {
 export async function findPlaces(
   db: DbOrTx,
   ids: readonly number[],
-  input: Omit<SearchInput, "sample">,
+  input: Unsampled,
   page: { perEpisode: number; order: "rank" | "time" },
 ): Promise<Place[]> {
   if (ids.length === 0) return [];
@@ -260,7 +267,7 @@ export async function findPlaces(
   // Rows are sorted by their ids alone and fetched again when few are left: a common word is in thousands of them. One
   // by one, since the planner does not see that they are few and would read the whole table.
   return db.$queryRaw<Place[]>`
-    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1 }, ids)}),
+    WITH q(lang, words, indexed, anywhere, exact) AS (${languageRows({ ...input, feedId: undefined, sample: 1, isExactWhole: false }, ids)}),
     best AS (
       SELECT s.id, row_number() OVER (PARTITION BY s.episode_id ORDER BY ${order}) AS position,
         count(*) OVER (PARTITION BY s.episode_id)::int AS count
@@ -288,16 +295,18 @@ export async function readLexemes(
 /**
  * One row for each language: what to rank by, the same as the index is asked it, and what titles and show notes are asked,
  * and what makes a place worth more. */
-function languageRows({ queries, isRelaxed, feedId, sample }: SearchInput, episodeIds?: readonly number[]): Sql {
-  const cuts = [
+function languageRows(input: SearchInput, episodeIds?: readonly number[]): Sql {
+  const { queries, isRelaxed, feedId, sample, isExactWhole } = input;
+  const within = [
     feedId === undefined ? "" : ` & '#f${feedId}'`,
-    sample === 1 ? "" : ` & '#${sample}'`,
     episodeIds === undefined ? "" : ` & (${episodeIds.map((id) => `'#e${id}'`).join(" | ")})`,
   ].join("");
   const rows = queries.map(({ lang, strict, relaxed, anywhere, exact }) => {
     const words = isRelaxed ? relaxed : strict;
+    const sampled = sample === 1 ? `(${words})` : `((${words}) & '#${sample}')`;
+    const indexed = isExactWhole && exact && !isRelaxed ? `(${sampled} | (${exact}))` : sampled;
     const named = isRelaxed ? relaxed.replaceAll(":A", "") : anywhere;
-    return sql`(${lang}, ${words}::tsquery, ${`(${words})${cuts}`}::tsquery, ${named}::tsquery, ${isRelaxed ? null : exact}::tsquery)`;
+    return sql`(${lang}, ${words}::tsquery, ${indexed + within}::tsquery, ${named}::tsquery, ${isRelaxed ? null : exact}::tsquery)`;
   });
   return sql`VALUES ${sqlJoin(rows)}`;
 }

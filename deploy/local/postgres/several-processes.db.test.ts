@@ -125,7 +125,7 @@ describe("the database process", () => {
   });
 
   it("killed during its first start can be started again", async () => {
-    const starting = forkModule("main.ts", ["--data-dir", dataDir], { CAST2MD_DB_PASSWORD: "x" });
+    const starting = forkModule("postgres-main.ts", ["--data-dir", dataDir], { CAST2MD_DB_PASSWORD: "x" });
     await expect.poll(() => existsSync(`${dataDir}.new`), { timeout: 20_000 }).toBe(true);
     await killed(starting);
     await expect(start()).resolves.toBeDefined();
