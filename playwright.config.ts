@@ -23,6 +23,8 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [...flags, ...quiet],
+      // Under LANG=C Chromium has no names for files with umlauts.
+      env: { ...process.env, LANG: "C.UTF-8" } as Record<string, string>,
     },
   },
   projects: [
