@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,7 +33,9 @@ describe("starting", () => {
   it("stops on Ctrl-C too, and leaves a folder that starts again", async () => {
     const product = await startProduct({ dataDir });
     const pids = pidsOf(product);
+    const exited = once(product.launcher, "exit"); // a second signal would end it in haste
     product.launcher.kill("SIGINT");
+    await exited;
     await allEnded(pids);
     expect(await product.stop()).toBe(0);
   });
