@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { generatedFeed } from "./generated-feed";
 import { startHost } from "./harness/host";
-import { memoryRows, type Product, startProduct } from "./harness/product";
+import { type BenchProduct, memoryRows, startProduct } from "./harness/product";
 import { printMachine, printTable, say, summaryCells, summaryColumns } from "./harness/report";
 import { summarize, timed } from "./harness/stats";
 import { until } from "./harness/wait";
@@ -55,7 +55,7 @@ export async function run(given: unknown): Promise<void> {
   }
 }
 
-async function addFeed(product: Product, url: string, items: number) {
+async function addFeed(product: BenchProduct, url: string, items: number) {
   const start = performance.now();
   const { answer, ms: answeredMs } = await timed(async () => Feed.parse(await product.postJson("/api/feeds", { url })));
   await until(async () => Feed.parse(await product.getJson(`/api/feeds/${answer.id}`)).episode_count >= items, 10);

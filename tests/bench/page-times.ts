@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { z } from "zod";
 import { generatedFeed, generatedTranscript } from "./generated-feed";
 import { startHost } from "./harness/host";
-import { memoryRows, type Product, startProduct } from "./harness/product";
+import { type BenchProduct, memoryRows, startProduct } from "./harness/product";
 import { progressOf } from "./harness/progress";
 import { printMachine, printTable, summaryCells, summaryColumns } from "./harness/report";
 import { wordOfRank } from "./harness/seeded-text";
@@ -72,7 +72,7 @@ export async function run(given: unknown): Promise<void> {
   }
 }
 
-async function measure(product: Product, agent: Agent, path: string, requests: number): Promise<number[]> {
+async function measure(product: BenchProduct, agent: Agent, path: string, requests: number): Promise<number[]> {
   const get = () => fetchWhole(agent, product.url + path);
   for (let count = 0; count < 10; count++) await get();
   const times: number[] = [];

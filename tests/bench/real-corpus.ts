@@ -2,7 +2,7 @@ import { z } from "zod";
 import { corpusPages, readCorpus, readPhraseQueries, readTitleQueries } from "@/tests/data/corpus";
 import { hasSharedData } from "@/tests/data/shared-data";
 import { startHost } from "./harness/host";
-import { memoryRows, type Product, startProduct } from "./harness/product";
+import { type BenchProduct, memoryRows, startProduct } from "./harness/product";
 import { type Progress, progressOf } from "./harness/progress";
 import { printMachine, printTable, say, summaryCells, summaryColumns } from "./harness/report";
 import { summarize, timed } from "./harness/stats";
@@ -51,7 +51,7 @@ export async function run(): Promise<void> {
   }
 }
 
-async function importAll(product: Product, urls: readonly string[], episodes: number): Promise<Progress> {
+async function importAll(product: BenchProduct, urls: readonly string[], episodes: number): Promise<Progress> {
   const start = performance.now();
   for (const url of urls) await product.postJson("/api/feeds", { url });
   const reached: Progress = { listed: 0, stored: 0, indexed: 0 };
@@ -64,7 +64,7 @@ async function importAll(product: Product, urls: readonly string[], episodes: nu
   return reached;
 }
 
-async function searchAll(product: Product, queries: readonly string[]): Promise<number[]> {
+async function searchAll(product: BenchProduct, queries: readonly string[]): Promise<number[]> {
   const ask = (q: string) => product.getJson(`/api/search?q=${encodeURIComponent(q)}`);
   for (const q of queries.slice(0, 20)) await ask(q);
   const times: number[] = [];

@@ -15,6 +15,8 @@ export type Product = {
   output(): string;
   /** The process that plays a part now. */
   pid(part: Part): number;
+  /** Whether a part is a process of the product, and not given from outside. */
+  isRunning(part: Part): boolean;
   api<T>(method: string, path: string, body?: unknown): Promise<T>;
   launcher: ChildProcess;
   /** Ends it with SIGTERM and removes its folder. Answers the exit code. */
@@ -39,6 +41,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     dataDir,
     output,
     launcher,
+    isRunning: (part) => pids.has(part),
     pid(part) {
       const pid = pids.get(part);
       if (!pid) throw new Error(`there is no ${part}`);
