@@ -1,10 +1,10 @@
-import { lookup as dnsLookup } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import ky, { type KyInstance } from "ky";
-import { Agent, buildConnector, fetch as undiciFetch } from "undici";
+import { Agent, fetch as undiciFetch } from "undici";
 import { type AllowList, isPublicAddress, parseAllowList } from "./address-guard";
 import { type Clock, systemClock } from "./clock";
 import { AppError, invalid, limited, unavailable } from "./errors";
+import { guardedConnector, refused } from "./guarded-connector";
 import { createHostGate, type HostGate } from "./host-gate";
 import { type HostLimits, noHostLimits } from "./host-limits";
 import { parseRetryAfter } from "./retry-after";
@@ -170,34 +170,6 @@ function checkedUrl(input: string, allow: AllowList): URL {
 function isAllowed(url: URL, allow: AllowList): boolean {
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
   return allow.allowsHost(url.hostname, port) || allow.allowsAddress(url.hostname.replace(/^\[|\]$/g, ""), port);
-}
-
-const refused = (host: string) =>
-  invalid(`${host} is in a private network; the operator can allow it with OUTBOUND_ALLOW`);
-
-/** Looks names up and keeps only the addresses that may be visited on that port. */
-function guardedConnector(allow: AllowList): buildConnector.connector {
-  const byPort = new Map<number, buildConnector.connector>();
-  return (options, callback) => {
-    const port = Number(options.port || (options.protocol === "https:" ? 443 : 80));
-    const connector = byPort.get(port) ?? buildConnector({ lookup: guardedLookup(allow, port), timeout: 15_000 });
-    byPort.set(port, connector);
-    connector(options, callback);
-  };
-}
-
-function guardedLookup(allow: AllowList, port: number): LookupFunction {
-  return (hostname, options, callback) => {
-    dnsLookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, "", 0);
-      const usable = allow.allowsHost(hostname, port)
-        ? found
-        : found.filter(({ address }) => isPublicAddress(address) || allow.allowsAddress(address, port));
-      const [first] = usable;
-      if (!first) return callback(refused(hostname), "", 0);
-      return options.all ? callback(null, usable) : callback(null, first.address, first.family);
-    });
-  };
 }
 
 function translate(error: unknown, url: URL, callerSignal: AbortSignal | undefined): unknown {
