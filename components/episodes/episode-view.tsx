@@ -27,7 +27,7 @@ export function EpisodeView({ id, startSeconds, query }: EpisodeViewProps) {
   const transcript = readable.data;
 
   return (
-    <PlayerProvider duration={episode.duration_seconds ?? endOf(transcript)}>
+    <PlayerProvider duration={episode.duration_seconds || endOf(transcript)}>
       <article>
         <EpisodeHeader episode={episode} />
         {episode.description && <ShowNotes html={episode.description} />}

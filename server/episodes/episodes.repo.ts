@@ -37,7 +37,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       ORDER BY ${order[page.order]} LIMIT ${page.limit} OFFSET ${page.offset}
     )
     SELECT e.id, e.feed_id, coalesce(f.custom_title, f.title) AS feed_title, f.image_url AS feed_image_url,
-      e.guid, e.title, ${page.withDescription ? sql`e.description` : sql`NULL::text`} AS description,
+      coalesce(e.feed_guid, e.guid) AS guid, e.title, ${page.withDescription ? sql`e.description` : sql`NULL::text`} AS description,
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
       e.audio_key IS NOT NULL AS has_audio, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
@@ -97,7 +97,10 @@ export async function listStoredItems(db: DbOrTx, feedId: number): Promise<Store
 
 /** An episode as a feed describes it, ready to be stored. */
 export type ItemValues = {
+  /** What it is known by within its feed. */
   guid: string;
+  /** The guid as the feed writes it. */
+  feedGuid: string | null;
   contentHash: string;
   title: string;
   description: string | null;
@@ -119,7 +122,7 @@ export type ItemValues = {
   persons: Person[];
 };
 
-const recordColumns = sql`guid text, "contentHash" text, title text, description text, link text, author text, "imageUrl" text,
+const recordColumns = sql`guid text, "feedGuid" text, "contentHash" text, title text, description text, link text, author text, "imageUrl" text,
   language text, season int, number int, "episodeType" text, "publishedAt" timestamptz, "durationSeconds" int, "enclosureUrl" text,
   "enclosureKey" text, "enclosureType" text, "enclosureBytes" bigint, "transcriptTags" jsonb, "chaptersUrl" text, persons jsonb`;
 
@@ -132,10 +135,10 @@ export async function insertItems(
   items: readonly NewItem[],
 ): Promise<{ id: number; guid: string; state: EpisodeState }[]> {
   return db.$queryRaw<{ id: number; guid: string; state: EpisodeState }[]>`
-    INSERT INTO episode (feed_id, guid, content_hash, title, description, link, author, image_url, language, season, number,
+    INSERT INTO episode (feed_id, guid, feed_guid, content_hash, title, description, link, author, image_url, language, season, number,
       episode_type, published_at, duration_seconds, enclosure_url, enclosure_key, enclosure_type, enclosure_bytes,
       transcript_tags, chapters_url, persons, state, state_reason)
-    SELECT ${feedId}::int, guid, "contentHash", title, description, link, author, "imageUrl", language, season, number,
+    SELECT ${feedId}::int, guid, "feedGuid", "contentHash", title, description, link, author, "imageUrl", language, season, number,
       "episodeType", "publishedAt", "durationSeconds", "enclosureUrl", "enclosureKey", "enclosureType", "enclosureBytes",
       "transcriptTags", "chaptersUrl", persons, state::episode_state, "stateReason"
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS i(${recordColumns}, state text, "stateReason" text)
@@ -146,7 +149,7 @@ export async function insertItems(
 /** Overwrites what the feed says about known episodes. Their state, transcripts and guid stay. */
 export async function updateItems(db: DbOrTx, items: readonly (ItemValues & { id: number })[]): Promise<void> {
   await db.$executeRaw`
-    UPDATE episode e SET content_hash = "contentHash", title = i.title, description = i.description, link = i.link,
+    UPDATE episode e SET feed_guid = "feedGuid", content_hash = "contentHash", title = i.title, description = i.description, link = i.link,
       author = i.author, image_url = "imageUrl", language = i.language, season = i.season, number = i.number,
       episode_type = "episodeType", published_at = "publishedAt", duration_seconds = "durationSeconds",
       enclosure_url = "enclosureUrl", enclosure_key = "enclosureKey", enclosure_type = "enclosureType",

@@ -166,6 +166,16 @@ describe("refreshing", () => {
     expect((await episodesOf(id)).map((episode) => episode.guid).sort()).toEqual(["a", "b"]);
   });
 
+  it("tells two episodes of one guid apart by their media, and shows the guid as it is written", async () => {
+    const items = [
+      { guid: "same", title: "One", enclosure: "https://example.org/one.mp3" },
+      { guid: "same", title: "Two", enclosure: "https://example.org/two.mp3" },
+    ];
+    const { id } = await subscribe({ items });
+    await refresh(id);
+    expect((await episodesOf(id)).map((episode) => episode.guid)).toEqual(["same", "same"]);
+  });
+
   it("looks for a transcript that the publisher names late", async () => {
     const { id } = await subscribe({ items: [{ guid: "a" }] });
     expect((await episodesOf(id))[0]).toMatchObject({ status: "awaiting_transcript", has_transcript: false });

@@ -14,22 +14,24 @@ const inWords =
 
 /**
  * Reads the length of an episode, in whole seconds: `1800`, `30:00`, `1:02:03`, `1h 2m`, `PT30M`, `90 min`.
- * Null if it is no duration. Zero is null too: feeds write it where the length is not known.
+ * Null if it is no duration. Zero stays zero, although feeds write it where they do not know: what is shown leaves it out.
  */
 export function parseDuration(text: string): number | null {
   const written = withAsciiDigits(text.slice(0, 64)).trim().toLowerCase().replace(/\s+/g, " ");
-  const seconds = Math.floor(inSeconds(written));
-  return seconds > 0 && seconds <= longestSeconds ? seconds : null;
+  const seconds = inSeconds(written);
+  return seconds !== null && seconds <= longestSeconds ? Math.floor(seconds) : null;
 }
 
-function inSeconds(written: string): number {
+function inSeconds(written: string): number | null {
   const counted = plainSeconds.exec(written);
   if (counted) return Number(counted[1]);
 
   const [, hours, minutes, seconds] = clock.exec(written) ?? inWords.exec(written) ?? [];
   if (hours ?? minutes ?? seconds) return sum({ hours, minutes, seconds });
 
-  const [, isoDays, isoHours, isoMinutes, isoSeconds] = isoDuration.exec(written) ?? [];
+  const iso = isoDuration.exec(written);
+  if (!iso) return null;
+  const [, isoDays, isoHours, isoMinutes, isoSeconds] = iso;
   return Number(isoDays ?? 0) * day + sum({ hours: isoHours, minutes: isoMinutes, seconds: isoSeconds });
 }
 

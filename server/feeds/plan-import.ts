@@ -85,6 +85,7 @@ function firstState(
 function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {
   const values: Omit<ItemValues, "contentHash"> = {
     guid: item.identity,
+    feedGuid: item.guid,
     title: item.title,
     description: item.description,
     link: item.link,

@@ -102,7 +102,9 @@ CREATE INDEX feed_due_idx ON feed (next_poll_at) WHERE deleted_at IS NULL AND NO
 CREATE TABLE episode (
   id serial PRIMARY KEY,
   feed_id integer NOT NULL REFERENCES feed ON DELETE CASCADE,
+  -- What the episode is known by within its feed (docs/decisions/0011), and the guid as the feed writes it, if it does.
   guid text NOT NULL,
+  feed_guid text,
   content_hash text NOT NULL,
   title text NOT NULL,
   description text,
