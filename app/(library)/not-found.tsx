@@ -1,18 +1,5 @@
-import { Compass } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { NotFoundMessage } from "@/components/shell/not-found-message";
 
 export default function LibraryNotFound() {
-  return (
-    <>
-      <h1 className="sr-only">Not found</h1>
-      <EmptyState
-        icon={Compass}
-        title="There is nothing here"
-        action={<ButtonLink href="/">Back to the library</ButtonLink>}
-      >
-        <p>The address may be mistyped, or what it named is gone.</p>
-      </EmptyState>
-    </>
-  );
+  return <NotFoundMessage />;
 }

@@ -88,6 +88,14 @@ export async function transition(
   return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
 }
 
-export const { findLookupSubject, setPreferredTranscript, listDueRetries, listIdsInStates, countByState } = repo;
-export const { listStoredItems, insertItems, updateItems } = repo;
 export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+export {
+  countByState,
+  findLookupSubject,
+  insertItems,
+  listDueRetries,
+  listIdsInStates,
+  listStoredItems,
+  setPreferredTranscript,
+  updateItems,
+} from "./episodes.repo";

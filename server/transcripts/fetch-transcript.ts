@@ -15,8 +15,11 @@ import { providers } from "./providers/index";
 import type { FoundTranscript, Lookup } from "./providers/provider";
 import * as repo from "./transcripts.repo";
 
-const SHORT_WAIT_MS = 15 * 60_000;
+const LONGEST_JOB_WAIT_MS = 15 * 60_000;
+/** Some hosts answer "Retry-After: 0": at once is too soon. */
+const SHORTEST_JOB_WAIT_MS = 5_000;
 
+type Miss = Exclude<Lookup, { kind: "found" }>;
 type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log"> & { bell: Bell };
 
 /**
@@ -37,31 +40,45 @@ export async function fetchTranscript(
     await storeTranscript(ctx, episode, lookup);
     return { kind: "done", note: lookup.source };
   }
+  return settleMiss(ctx, episode, lookup);
+}
+
+/** What becomes of an episode for which there is nothing, or nothing yet. */
+async function settleMiss(ctx: Context, episode: LookupSubject, miss: Miss): Promise<JobOutcome> {
   const now = ctx.clock.now();
-  // A host that will be free soon decides nothing about the episode: the job itself waits.
-  if (lookup.kind === "later" && lookup.retryAfterMs !== null && lookup.retryAfterMs <= SHORT_WAIT_MS) {
-    return { kind: "postponed", until: new Date(now.getTime() + lookup.retryAfterMs), because: lookup.because };
-  }
-  const failures = lookup.kind === "later" ? episode.lookupFailures + 1 : 0;
+  const failures = miss.kind === "later" ? episode.lookupFailures + 1 : 0;
   const decision = decideAfterLookup({
-    miss: lookup,
+    miss,
     publishedAt: episode.publishedAt,
     firstSeenAt: episode.createdAt,
     failures,
     retryDays: await getSetting(ctx, "transcript_retry_days"),
     now,
   });
+  // A host that will be free soon decides nothing about the episode: the job itself waits, while there is time to wait.
+  const hostWaitMs = miss.kind === "later" ? miss.retryAfterMs : null;
+  if (decision.kind === "wait" && hostWaitMs !== null && hostWaitMs <= LONGEST_JOB_WAIT_MS) {
+    return postponed(now, Math.max(hostWaitMs, SHORTEST_JOB_WAIT_MS), miss.because);
+  }
   const facts = { reason: decision.reason, checkedAt: now, lookupFailures: failures };
-  if (decision.kind === "wait") {
-    await transition(ctx.db, episode, "transcriptPending", { ...facts, nextRetryAt: decision.nextRetryAt });
-  } else {
-    await transition(ctx.db, episode, "transcriptMissing", { ...facts, nextRetryAt: null });
+  const hasMoved =
+    decision.kind === "wait"
+      ? await transition(ctx.db, episode, "transcriptPending", { ...facts, nextRetryAt: decision.nextRetryAt })
+      : await transition(ctx.db, episode, "transcriptMissing", { ...facts, nextRetryAt: null });
+  if (!hasMoved && (await findLookupSubject(ctx.db, episode.id))?.state !== episode.state) {
+    return postponed(now, SHORTEST_JOB_WAIT_MS, "the episode changed meanwhile");
   }
   return { kind: "done", note: decision.reason };
 }
 
+const postponed = (now: Date, waitMs: number, because: string): JobOutcome => ({
+  kind: "postponed",
+  until: new Date(now.getTime() + waitMs),
+  because,
+});
+
 async function lookUp(ctx: Context, episode: LookupSubject, signal: AbortSignal): Promise<Lookup> {
-  const misses: Exclude<Lookup, { kind: "found" }>[] = [];
+  const misses: Miss[] = [];
   for (const provider of providers) {
     const lookup = await provider.lookUp(ctx, episode, signal);
     if (lookup.kind === "found") return lookup;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFeed, aTranscript, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { fetchTranscript } from "./fetch-transcript";
 import { exportTranscript, retryDueLookups } from "./transcripts.service";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -116,6 +117,46 @@ describe("looking for a transcript", () => {
     app.advance(60_000);
     await app.work();
     expect(await episode.read()).toMatchObject({ status: "completed", job: null });
+  });
+
+  it("does not come back at once when a host says that it may", async () => {
+    host.pages.set("/t.vtt", { status: 503, headers: { "retry-after": "0" } });
+    const episode = await anEpisode({ transcripts: [tag("t.vtt")] });
+    expect(host.hits.get("/t.vtt")).toBe(1);
+    expect((await episode.read()).job).toMatchObject({
+      state: "queued",
+      run_at: new Date(app.clock.now().getTime() + 5_000),
+    });
+  });
+
+  it("gives a host up that is busy for the whole window", async () => {
+    host.pages.set("/t.vtt", { status: 503, headers: { "retry-after": "60" } });
+    const episode = await anEpisode({ transcripts: [tag("t.vtt")] });
+    await app.db.episode.update({
+      where: { id: episode.id },
+      data: { createdAt: new Date(app.clock.now().getTime() - 14 * DAY_MS) },
+    });
+    app.advance(15 * DAY_MS);
+    await app.work();
+    expect(await episode.read()).toMatchObject({ status: "needs_audio", job: null });
+  });
+
+  it("looks again when the episode has changed while it was looked for", async () => {
+    host.pages.set("/t.vtt", { status: 404 });
+    const { id } = await anEpisode({ transcripts: [tag("t.vtt")] });
+    const slowly: typeof app.http = {
+      ...app.http,
+      async get(url, request) {
+        await app.db.episode.update({ where: { id }, data: { state: "new" } });
+        return app.http.get(url, request);
+      },
+    };
+    const outcome = await fetchTranscript(
+      { ...app, http: slowly },
+      { episodeId: id },
+      { signal: new AbortController().signal },
+    );
+    expect(outcome).toMatchObject({ kind: "postponed", because: "the episode changed meanwhile" });
   });
 
   it("gives up after the window, and looks again when asked to", async () => {

@@ -95,7 +95,7 @@ describe("what it cannot work with is told in one sentence", () => {
 describe("who may ask", () => {
   let product: Product;
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct({ args: ["--demo"] });
   });
   afterAll(async () => {
     await product.stop();
@@ -121,8 +121,15 @@ describe("who may ask", () => {
     expect(response.headers.get("content-security-policy")).toMatch(/script-src 'self' 'nonce-\w+'/);
   });
 
-  it("gives files their length, also to a HEAD", async () => {
-    const response = await fetch(`${product.url}/api/episodes/1/transcript`, { method: "HEAD" });
-    expect(response.status).toBe(404);
+  it("gives files their length, to a HEAD the same as to a GET", async () => {
+    const readable = async () => (await product.api<{ total: number }>("GET", "/api/episodes/status/completed")).total;
+    await expect.poll(readable, { timeout: 30_000 }).toBe(5);
+    const { episodes } = await product.api<{ episodes: { id: number }[] }>("GET", "/api/episodes/status/completed");
+    const address = `${product.url}/api/episodes/${episodes[0]?.id}/transcript?format=md`;
+    const head = await fetch(address, { method: "HEAD" });
+    const body = await (await fetch(address)).arrayBuffer();
+    expect(body.byteLength).toBeGreaterThan(100);
+    expect(head.headers.get("content-length")).toBe(String(body.byteLength));
+    expect((await fetch(`${product.url}/api/episodes/999999/transcript`, { method: "HEAD" })).status).toBe(404);
   });
 });
