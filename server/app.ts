@@ -8,6 +8,7 @@ import { createDiskFiles } from "./platform/files";
 import { createHostLimits } from "./platform/host-limits";
 import { createHttp } from "./platform/http";
 import { createLog } from "./platform/log";
+import { createSecrets } from "./platform/secrets";
 import { version } from "./platform/version";
 
 /** The world of one process: everything with a life in it, made here and nowhere else. */
@@ -45,7 +46,8 @@ function createCore(process: string): Core {
     limits: createHostLimits({ db, clock: systemClock }),
     userAgent: `cast2md/${version} (podcast transcript library)`,
   });
-  return { env, log, db, http, files: createDiskFiles(env.STORAGE_PATH), clock: systemClock };
+  const secrets = createSecrets({ secretKey: env.SECRET_KEY, keyFile: `${env.DATA_DIR}/secret.key` });
+  return { env, log, db, http, files: createDiskFiles(env.STORAGE_PATH), secrets, clock: systemClock };
 }
 
 function withClose<Queue extends BullBell>(core: Core, bell: Queue): App<Queue> {

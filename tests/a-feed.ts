@@ -9,16 +9,44 @@ export type FeedItem = {
   transcripts?: Tag[];
 };
 
-export type FeedDocument = { title?: string; language?: string; guid?: string; items?: FeedItem[] };
+export type FeedDocument = {
+  title?: string;
+  language?: string;
+  guid?: string;
+  items?: FeedItem[];
+  /** `itunes:new-feed-url` */
+  movedTo?: string;
+  /** `rel="next"` */
+  nextPage?: string;
+  isComplete?: boolean;
+  isLocked?: boolean;
+};
 
 const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
 /** A podcast feed as RSS. Everything has a default; a test says only what matters to it. */
-export function aFeed({ title = "A podcast", language = "en", guid, items = [{}] }: FeedDocument = {}): string {
+export function aFeed(document: FeedDocument = {}): string {
+  const {
+    title = "A podcast",
+    language = "en",
+    guid,
+    items = [{}],
+    movedTo,
+    nextPage,
+    isComplete,
+    isLocked,
+  } = document;
+  const extras = [
+    guid ? `<podcast:guid>${guid}</podcast:guid>` : "",
+    movedTo ? `<itunes:new-feed-url>${escaped(movedTo)}</itunes:new-feed-url>` : "",
+    nextPage ? `<atom:link rel="next" href="${escaped(nextPage)}"/>` : "",
+    isComplete ? "<itunes:complete>yes</itunes:complete>" : "",
+    isLocked ? "<podcast:locked>yes</podcast:locked>" : "",
+  ].join("");
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom">
 <channel><title>${escaped(title)}</title><link>https://example.org</link><language>${language}</language><description>About.</description>
-${guid ? `<podcast:guid>${guid}</podcast:guid>` : ""}${items.map(anItem).join("\n")}</channel></rss>`;
+${extras}${items.map(anItem).join("\n")}</channel></rss>`;
 }
 
 function anItem(item: FeedItem, index: number): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { envSchema, parseEnv } from "@/server/platform/env";
 import { settingsCatalog } from "@/server/settings/catalog";
 
@@ -34,8 +35,20 @@ it("lists every setting with its default, and no other", () => {
   expect(Object.fromEntries(shownSettings)).toEqual(Object.fromEntries(catalog));
 });
 
-it.each(Object.entries(settingsCatalog))("shows the limits of %s as they are", (key, { schema }) => {
-  const [, lowest, highest] = new RegExp(`\`${key}\` \\|[^|]*\\| (\\d+) to (\\d+) \\|`).exec(settings) ?? [];
+const allowed = new Map(
+  [...settings.matchAll(/^\| `(\w+)` \|[^|]*\| ([^|]*) \|/gm)].map(([, key = "", text = ""]) => [key, text]),
+);
+const inNumbers = Object.entries(settingsCatalog).filter(([, { default: value }]) => typeof value === "number");
+const inWords = Object.entries(settingsCatalog).filter(([, { default: value }]) => typeof value !== "number");
+
+it.each(inWords)("shows what %s may be", (key, { schema }) => {
+  const shown = [...(allowed.get(key) ?? "").matchAll(/`([^`]*)`/g)].map(([, value]) => value);
+  const { enum: options = [true, false] } = z.toJSONSchema(schema);
+  expect(shown).toEqual(options.map(String));
+});
+
+it.each(inNumbers)("shows the limits of %s as they are", (key, { schema }) => {
+  const [, lowest, highest] = /^(\d+) to (\d+)$/.exec(allowed.get(key) ?? "") ?? [];
   const accepts = (value: number) => schema.safeParse(value).success;
   expect([Number(lowest) - 1, Number(lowest), Number(highest), Number(highest) + 1].map(accepts)).toEqual([
     false,

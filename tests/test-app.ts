@@ -10,6 +10,7 @@ import { parseEnv } from "@/server/platform/env";
 import { createDiskFiles } from "@/server/platform/files";
 import { createHttp } from "@/server/platform/http";
 import { silentLog } from "@/server/platform/log";
+import { createSecrets } from "@/server/platform/secrets";
 import { createCaller } from "@/server/transports/trpc/router";
 import { runJob } from "@/worker/run-job";
 import { openTestDatabase } from "./test-database";
@@ -34,6 +35,7 @@ export async function openTestApp(options: { allow?: string[]; env?: Record<stri
     db: database.db,
     http,
     files: createDiskFiles(env.STORAGE_PATH),
+    secrets: createSecrets({ keyFile: path.join(folder, "secret.key") }),
     clock: { now: () => new Date(now) },
     log: silentLog,
     bell: silentBell,

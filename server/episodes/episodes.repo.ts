@@ -84,13 +84,14 @@ export type StoredItem = {
   contentHash: string;
   enclosureKey: string;
   title: string;
+  publishedAt: Date | null;
   tagUrls: string[];
   state: EpisodeState;
 };
 
 export async function listStoredItems(db: DbOrTx, feedId: number): Promise<StoredItem[]> {
   return db.$queryRaw<StoredItem[]>`
-    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, state::text,
+    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", state::text,
       ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls"
     FROM episode WHERE feed_id = ${feedId}`;
 }
@@ -178,6 +179,27 @@ export async function changeState(db: DbOrTx, id: number, change: StateChange): 
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
   );
+}
+
+/** When the newest episodes of a feed were published, newest first. */
+export async function listNewestDates(db: DbOrTx, feedId: number, limit: number): Promise<Date[]> {
+  const rows = await db.$queryRaw<{ publishedAt: Date }[]>`
+    SELECT published_at AS "publishedAt" FROM episode WHERE feed_id = ${feedId} AND published_at IS NOT NULL
+    ORDER BY published_at DESC, id DESC LIMIT ${limit}`;
+  return rows.map((row) => row.publishedAt);
+}
+
+/** Gives all episodes of a feed a language. Answers those of them whose transcript is indexed in another one. */
+export async function setLanguage(
+  db: DbOrTx,
+  feedId: number,
+  language: string | null,
+): Promise<{ episodeId: number; transcriptId: number }[]> {
+  const rows = await db.$queryRaw<{ episodeId: number; transcriptId: number | null }[]>`
+    UPDATE episode SET language = ${language}, updated_at = now()
+    WHERE feed_id = ${feedId} AND language IS DISTINCT FROM ${language}
+    RETURNING id AS "episodeId", preferred_transcript_id AS "transcriptId"`;
+  return rows.flatMap(({ episodeId, transcriptId }) => (transcriptId === null ? [] : [{ episodeId, transcriptId }]));
 }
 
 /** What a lookup for a transcript needs to know. */

@@ -95,7 +95,9 @@ export {
   insertItems,
   listDueRetries,
   listIdsInStates,
+  listNewestDates,
   listStoredItems,
+  setLanguage,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";

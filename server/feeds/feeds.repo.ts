@@ -1,15 +1,24 @@
+import type { Prisma } from "@/server/generated/prisma/client";
 import { type DbOrTx, type Sql, sql } from "@/server/platform/db";
-import type { Feed } from "./feeds.schema";
+import type { TranscriptPolicy } from "@/server/settings/catalog";
+import type { Feed, FeedPriority } from "./feeds.schema";
 
 /** What a refresh needs to know of a feed. */
 export type FeedSource = {
   id: number;
   url: string;
   title: string;
+  podcastGuid: string | null;
   language: string | null;
   etag: string | null;
   lastModified: string | null;
   failureCount: number;
+  pollIntervalSeconds: number;
+  credentials: Uint8Array | null;
+  languageOverride: string | null;
+  priority: FeedPriority;
+  isComplete: boolean;
+  isArchiveRead: boolean;
 };
 
 export type FeedMetadata = {
@@ -21,6 +30,8 @@ export type FeedMetadata = {
   language: string | null;
   categories: string[];
   podcastGuid: string | null;
+  isLocked: boolean;
+  isComplete: boolean;
 };
 
 /** Live feeds by title, each with its counts, in one query. */
@@ -36,8 +47,11 @@ export async function findFeed(db: DbOrTx, id: number): Promise<Feed | null> {
 async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
   return db.$queryRaw<Feed[]>`
     SELECT f.id, f.url, f.title, f.custom_title, coalesce(f.custom_title, f.title) AS display_title, f.description, f.author, f.link,
-      f.image_url, f.language, f.categories, f.itunes_id, f.last_polled_at AS last_polled, f.next_poll_at AS next_poll, f.is_paused,
-      f.last_error, coalesce(c.total, 0)::int AS episode_count, coalesce(c.completed, 0)::int AS transcript_count,
+      f.image_url, coalesce(f.language_override, f.language) AS language, f.categories, f.itunes_id, f.last_polled_at AS last_polled,
+      f.next_poll_at AS next_poll, f.poll_interval_seconds, f.is_paused, f.failure_count, f.last_error,
+      f.credentials IS NOT NULL AS has_credentials, f.is_locked, f.is_complete,
+      jsonb_build_object('language', f.language_override, 'transcript_policy', f.transcript_policy, 'auto_download', f.auto_download,
+        'keep_audio', f.keep_audio, 'model', f.speech_model, 'priority', f.priority) AS settings, coalesce(c.total, 0)::int AS episode_count, coalesce(c.completed, 0)::int AS transcript_count,
       coalesce(c.by_state, '{}') AS status_counts,
       (SELECT jsonb_build_object('id', j.id, 'state', j.state, 'progress', j.progress, 'note', j.progress_note) FROM job j
         WHERE j.feed_id = f.id AND j.type = 'refreshFeed' AND j.state IN ('queued', 'running') LIMIT 1) AS refresh_job,
@@ -52,21 +66,32 @@ async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
 /** Inserts a subscription. Null when a live feed has this address already. */
 export async function insertIfNew(
   db: DbOrTx,
-  feed: FeedMetadata & { url: string; urlKey: string; itunesId: string | null },
+  feed: FeedMetadata & {
+    url: string;
+    urlKey: string;
+    credentials: Uint8Array<ArrayBuffer> | null;
+    itunesId: string | null;
+  },
 ): Promise<number | null> {
   const rows = await db.$queryRaw<{ id: number }[]>`
-    INSERT INTO feed (url, url_key, itunes_id, title, description, author, link, image_url, language, categories, podcast_guid, next_poll_at)
-    VALUES (${feed.url}, ${feed.urlKey}, ${feed.itunesId}, ${feed.title}, ${feed.description}, ${feed.author}, ${feed.link},
-      ${feed.imageUrl}, ${feed.language}, ${feed.categories}, ${feed.podcastGuid}, now())
+    INSERT INTO feed (url, url_key, credentials, itunes_id, title, description, author, link, image_url, language, categories,
+      podcast_guid, is_locked, is_complete, next_poll_at)
+    VALUES (${feed.url}, ${feed.urlKey}, ${feed.credentials}, ${feed.itunesId}, ${feed.title}, ${feed.description}, ${feed.author},
+      ${feed.link}, ${feed.imageUrl}, ${feed.language}, ${feed.categories}, ${feed.podcastGuid}, ${feed.isLocked},
+      ${feed.isComplete}, now())
     ON CONFLICT (url_key) WHERE deleted_at IS NULL DO NOTHING RETURNING id`;
   return rows[0]?.id ?? null;
 }
 
+/** By the address that it has or had, or by the podcast:guid. */
 export async function findLive(
   db: DbOrTx,
   key: { urlKey: string } | { podcastGuid: string },
 ): Promise<{ id: number; title: string } | null> {
-  const where = "urlKey" in key ? { urlKey: key.urlKey } : { podcastGuid: key.podcastGuid };
+  const where =
+    "urlKey" in key
+      ? { OR: [{ urlKey: key.urlKey }, { formerUrlKeys: { has: key.urlKey } }] }
+      : { podcastGuid: key.podcastGuid };
   const row = await db.feed.findFirst({
     where: { ...where, deletedAt: null },
     select: { id: true, title: true, customTitle: true },
@@ -77,33 +102,79 @@ export async function findLive(
 export async function findSource(db: DbOrTx, id: number): Promise<FeedSource | null> {
   return db.feed.findFirst({
     where: { id, deletedAt: null },
-    select: { id: true, url: true, title: true, language: true, etag: true, lastModified: true, failureCount: true },
+    select: {
+      id: true,
+      url: true,
+      title: true,
+      podcastGuid: true,
+      language: true,
+      etag: true,
+      lastModified: true,
+      failureCount: true,
+      pollIntervalSeconds: true,
+      credentials: true,
+      languageOverride: true,
+      priority: true,
+      isComplete: true,
+      isArchiveRead: true,
+    },
   });
 }
 
-export async function markPolled(db: DbOrTx, id: number, polled: { at: Date; nextPollAt: Date }): Promise<void> {
-  await db.feed.update({
-    where: { id },
-    data: { lastPolledAt: polled.at, nextPollAt: polled.nextPollAt, failureCount: 0, lastError: null },
-  });
+/** The one that was set for it, or else its own. */
+export async function findLanguage(db: DbOrTx, id: number): Promise<string | null> {
+  const row = await db.feed.findFirst({ where: { id }, select: { language: true, languageOverride: true } });
+  return row?.languageOverride ?? row?.language ?? null;
 }
+
+/** Gives a feed another address and remembers the one that it had. False when a live feed has it already. */
+export async function moveFeed(
+  db: DbOrTx,
+  id: number,
+  to: { url: string; urlKey: string; credentials: Uint8Array<ArrayBuffer> | null },
+): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE feed SET url = ${to.url}, url_key = ${to.urlKey}, credentials = ${to.credentials}, updated_at = now(),
+      former_url_keys = CASE WHEN url_key = ${to.urlKey} THEN former_url_keys
+        ELSE array_append(array_remove(former_url_keys, ${to.urlKey}), url_key) END
+    WHERE id = ${id} AND deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM feed o WHERE o.url_key = ${to.urlKey} AND o.deleted_at IS NULL AND o.id <> ${id})`) >
+    0
+  );
+}
+
+export async function markArchiveRead(db: DbOrTx, id: number): Promise<void> {
+  await db.feed.updateMany({ where: { id }, data: { isArchiveRead: true } });
+}
+
+type Polled = { at: Date; nextPollAt: Date; pollIntervalSeconds: number };
+
+export async function markPolled(db: DbOrTx, id: number, polled: Polled): Promise<void> {
+  await db.feed.updateMany({ where: { id }, data: polledColumns(polled) });
+}
+
+const polledColumns = ({ at, nextPollAt, pollIntervalSeconds }: Polled) => ({
+  lastPolledAt: at,
+  nextPollAt,
+  pollIntervalSeconds,
+  failureCount: 0,
+  lastError: null,
+});
 
 /** The validators are written last: a refresh that broke off must not be answered by "not modified". */
 export async function markImported(
   db: DbOrTx,
   id: number,
-  imported: { at: Date; nextPollAt: Date; metadata: FeedMetadata; etag: string | null; lastModified: string | null },
+  imported: Polled & { metadata: FeedMetadata; etag: string | null; lastModified: string | null },
 ): Promise<void> {
-  await db.feed.update({
+  await db.feed.updateMany({
     where: { id },
     data: {
       ...imported.metadata,
       etag: imported.etag,
       lastModified: imported.lastModified,
-      lastPolledAt: imported.at,
-      nextPollAt: imported.nextPollAt,
-      failureCount: 0,
-      lastError: null,
+      ...polledColumns(imported),
     },
   });
 }
@@ -124,8 +195,22 @@ export async function markFailed(
   });
 }
 
-export async function setCustomTitle(db: DbOrTx, id: number, customTitle: string | null): Promise<boolean> {
-  return (await db.feed.updateMany({ where: { id, deletedAt: null }, data: { customTitle } })).count > 0;
+/** What may be set for a feed. Undefined leaves a value as it is, null takes it away. */
+export type FeedChanges = {
+  customTitle?: string | null | undefined;
+  isPaused?: boolean | undefined;
+  languageOverride?: string | null | undefined;
+  transcriptPolicy?: TranscriptPolicy | null | undefined;
+  autoDownload?: boolean | null | undefined;
+  keepAudio?: boolean | null | undefined;
+  speechModel?: string | null | undefined;
+  priority?: FeedPriority | undefined;
+};
+
+export async function changeFeed(db: DbOrTx, id: number, changes: FeedChanges): Promise<boolean> {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const data: Prisma.FeedUpdateManyMutationInput = Object.fromEntries(given);
+  return (await db.feed.updateMany({ where: { id, deletedAt: null }, data })).count > 0;
 }
 
 export async function markDeleted(db: DbOrTx, id: number, at: Date): Promise<boolean> {

@@ -1,6 +1,23 @@
 import { z } from "zod";
 import { EpisodeState } from "@/server/episodes/episode-state";
+import { languageTag } from "@/server/platform/language-tag";
 import { typedText } from "@/server/platform/typed-text";
+import { TranscriptPolicy } from "@/server/settings/catalog";
+
+export const FeedPriority = z.enum(["low", "normal", "high"]);
+export type FeedPriority = z.infer<typeof FeedPriority>;
+
+/** What holds for one podcast. Null: as the settings of the whole library say. */
+export const FeedSettings = z
+  .object({
+    language: z.string().nullable().describe("In place of what the feed says"),
+    transcript_policy: TranscriptPolicy.nullable(),
+    auto_download: z.boolean().nullable().describe("Download the audio of every new episode"),
+    keep_audio: z.boolean().nullable().describe("Keep audio once there is a transcript"),
+    model: z.string().nullable().describe("The speech model"),
+    priority: FeedPriority.describe("How soon the transcripts of its new episodes are looked for"),
+  })
+  .meta({ id: "FeedSettings" });
 
 export const Feed = z
   .object({
@@ -18,7 +35,13 @@ export const Feed = z
     itunes_id: z.string().nullable(),
     last_polled: z.date().nullable(),
     next_poll: z.date(),
-    is_paused: z.boolean(),
+    poll_interval_seconds: z.number().describe("Learned from how often it is published"),
+    is_paused: z.boolean().describe("It is not looked at by itself"),
+    has_credentials: z.boolean().describe("A password or token is stored for it"),
+    is_locked: z.boolean().describe("podcast:locked: the publisher does not want it moved to another host"),
+    is_complete: z.boolean().describe("itunes:complete: no more episodes will come"),
+    settings: FeedSettings,
+    failure_count: z.number().describe("Refreshes in a row that did not succeed"),
     last_error: z.string().nullable().describe("Why the last refresh did not succeed"),
     episode_count: z.number(),
     transcript_count: z.number(),
@@ -40,20 +63,49 @@ export type Feed = z.infer<typeof Feed>;
 
 export const FeedId = z.object({ id: z.coerce.number().int().positive().max(2147483647) });
 
+const HeaderText = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(/^\P{Cc}*$/u, "control characters are not allowed");
+
+/** What opens a private feed: a name and a password, or a token. Never shown again. */
+export const Credentials = z.union([
+  z.object({ username: HeaderText, password: z.string().max(1000) }),
+  z.object({ token: HeaderText.describe("Sent as a Bearer token") }),
+]);
+export type Credentials = z.infer<typeof Credentials>;
+
 export const AddFeed = z.object({
   url: typedText
     .pipe(z.string().min(1, "Enter the address of a podcast").max(2000))
-    .describe("RSS or Atom URL, web page, or Apple Podcasts URL"),
+    .describe("RSS or Atom URL, web page, or Apple Podcasts URL; user:password@ and tokens in it are stored encrypted"),
+  credentials: Credentials.optional().describe("For a private feed"),
 });
 export type AddFeed = z.infer<typeof AddFeed>;
 
+const emptyIsNull = (maxLength: number) =>
+  typedText
+    .pipe(z.string().max(maxLength))
+    .nullable()
+    .transform((text) => text || null);
+
+/** What is left out stays as it is; null goes back to what the settings of the library say. */
 export const UpdateFeed = FeedId.extend({
-  custom_title: typedText
-    .pipe(z.string().max(300))
-    .nullish()
-    .transform((title) => title || null)
-    .describe("Empty or null clears it"),
+  custom_title: emptyIsNull(300).optional().describe("Empty or null clears it"),
+  url: AddFeed.shape.url.optional().describe("Another address of the same podcast"),
+  credentials: Credentials.nullish().describe("For a private feed; null takes them away"),
+  is_paused: z.boolean().optional(),
+  language: emptyIsNull(35)
+    .refine((tag) => tag === null || languageTag(tag) !== null, "Enter a language such as de or en-US")
+    .optional(),
+  transcript_policy: TranscriptPolicy.nullish(),
+  auto_download: z.boolean().nullish(),
+  keep_audio: z.boolean().nullish(),
+  model: emptyIsNull(200).optional(),
+  priority: FeedPriority.optional(),
 });
+export type UpdateFeed = z.output<typeof UpdateFeed>;
 
 export const FeedList = z.object({ feeds: z.array(Feed) });
 

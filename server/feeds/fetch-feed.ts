@@ -4,6 +4,7 @@ import { AppError, invalid, notFound } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
 import { appleIdOf } from "./apple-url";
 import { feedUrlOf } from "./canonical-url";
+import { type FeedAccess, joinAccess, publicAccess } from "./feed-access";
 import { parseFeed } from "./parse-feed";
 import type { ParsedFeed } from "./parsed-feed";
 
@@ -15,12 +16,22 @@ const ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9
 
 type Context = Pick<Core, "http" | "clock">;
 
-export type FetchedFeed =
-  | { kind: "unchanged" }
-  | { kind: "fetched"; feed: ParsedFeed; url: string; etag: string | null; lastModified: string | null };
+/** `movedTo` is where permanent redirects lead, with what is secret in that address. */
+export type FetchedDocument = {
+  kind: "fetched";
+  feed: ParsedFeed;
+  url: string;
+  movedTo: string | null;
+  etag: string | null;
+  lastModified: string | null;
+};
+
+export type FetchedFeed = { kind: "unchanged"; movedTo: string | null } | FetchedDocument;
 
 type FeedRequest = {
+  /** Without what is secret in it: that is in `access`. */
   url: string;
+  access?: FeedAccess;
   etag?: string | null;
   lastModified?: string | null;
   /** A web page may lead to the feed that it names. */
@@ -30,9 +41,11 @@ type FeedRequest = {
 
 /** Fetches and parses a feed document, conditionally when validators are given. @throws AppError that says why not. */
 export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<FetchedFeed> {
-  const response = await ctx.http.get(request.url, {
+  const { access = publicAccess } = request;
+  const response = await ctx.http.get(joinAccess(request.url, access), {
     headers: {
       accept: ACCEPT,
+      ...(access.authorization ? { authorization: access.authorization } : {}),
       ...(request.etag ? { "if-none-match": request.etag } : {}),
       ...(request.lastModified ? { "if-modified-since": request.lastModified } : {}),
     },
@@ -40,13 +53,15 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
     timeoutMs: TIMEOUT_MS,
     signal: request.signal,
   });
-  if (response.status === 304) return { kind: "unchanged" };
+  if (response.status === 304) return { kind: "unchanged", movedTo: response.movedTo };
+  if (response.status === 401 || response.status === 403) throw refusedAccess(response, access);
   if (response.status < 200 || response.status > 299) throw statusError(response, ctx.clock.now());
   try {
     return {
       kind: "fetched",
       feed: await parseFeed(response.body, { contentType: response.headers.get("content-type"), url: response.url }),
       url: request.url,
+      movedTo: response.movedTo,
       etag: response.headers.get("etag"),
       lastModified: response.headers.get("last-modified"),
     };
@@ -55,6 +70,15 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
     if (alternates.length === 0) throw error;
     return fetchAlternate(ctx, alternates, request.signal);
   }
+}
+
+/** Not `unauthorized`: it is not this server that asks its user for a password. */
+function refusedAccess(response: HttpResponse, access: FeedAccess): AppError {
+  const { host } = new URL(response.url);
+  const details = { status: response.status, needs_credentials: response.status === 401 };
+  const isGiven = access.authorization !== null;
+  if (response.status === 403) return invalid(`${host} does not give this feed to us (403)`, { details });
+  return invalid(isGiven ? `${host} does not accept this password` : `${host} asks for a password`, { details });
 }
 
 function alternatesOf(error: unknown, page: HttpResponse): string[] {

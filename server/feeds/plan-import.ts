@@ -28,28 +28,24 @@ type ImportInput = {
 
 /**
  * Compares a feed document with what is known of the feed. An item is known by its identity; one whose identity is new is
- * still known when its enclosure and title are those of an episode that the document does not name otherwise, as when a host
- * drops or rewrites guids. Episodes that left the feed stay.
+ * still known when it has the title and the enclosure, or the title and the moment of publication, of an episode that the
+ * document does not name otherwise, as when a host drops or rewrites guids or the podcast moves to another host. Where two
+ * episodes have these in common, none is known by them. Episodes that left the feed stay.
  */
 export function planImport({ items, stored, feedLanguage, retryDays, now }: ImportInput): ImportPlan {
   const byGuid = new Map(stored.map((episode) => [episode.guid, episode]));
   const named = new Set(items.map((item) => item.identity));
-  const byContent = new Map(
-    stored
-      .filter((episode) => !named.has(episode.guid))
-      .map((episode) => [contentKey(episode.enclosureKey, episode.title), episode]),
-  );
+  const unnamed = stored.filter((episode) => !named.has(episode.guid));
+  const byContent = indexByContent(unnamed);
 
   const plan: ImportPlan = { inserts: [], updates: [], unchanged: 0 };
   for (const item of items) {
     const values = valuesOf(item, feedLanguage);
-    const contentMatch = contentKey(values.enclosureKey, values.title);
-    const known = byGuid.get(values.guid) ?? byContent.get(contentMatch);
+    const known = byGuid.get(values.guid) ?? byContent.take(values);
     if (!known) {
       plan.inserts.push({ ...values, ...firstState(values, { retryDays, now }) });
       continue;
     }
-    byContent.delete(contentMatch);
     if (known.contentHash === values.contentHash) {
       plan.unchanged++;
       continue;
@@ -63,7 +59,32 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
   return plan;
 }
 
-const contentKey = (enclosureKey: string, title: string) => `${enclosureKey}\n${title}`;
+type Content = Pick<ItemValues, "title" | "enclosureKey" | "publishedAt">;
+
+/** What tells an episode beside its identity, the surest first. */
+const contentKeys = ({ title, enclosureKey, publishedAt }: Content): string[] => [
+  `${title}\nmedia ${enclosureKey}`,
+  ...(publishedAt ? [`${title}\ntime ${publishedAt.getTime()}`] : []),
+];
+
+/** Finds episodes by their content, each of them once. */
+function indexByContent(episodes: readonly StoredItem[]): { take(content: Content): StoredItem | undefined } {
+  const found = new Map<string, StoredItem | "several">();
+  for (const episode of episodes)
+    for (const key of contentKeys(episode)) found.set(key, found.has(key) ? "several" : episode);
+  const taken = new Set<number>();
+  return {
+    take(content) {
+      for (const key of contentKeys(content)) {
+        const episode = found.get(key);
+        if (!episode || episode === "several" || taken.has(episode.id)) continue;
+        taken.add(episode.id);
+        return episode;
+      }
+      return undefined;
+    },
+  };
+}
 
 function hasNewTag(known: StoredItem, values: ItemValues): boolean {
   return values.transcriptTags.some((tag) => !known.tagUrls.includes(tag.url));

@@ -1,70 +1,164 @@
-import { insertItems, listStoredItems, transition, updateItems } from "@/server/episodes/episodes.service";
-import { type Priority, priorities } from "@/server/jobs/catalog";
+import {
+  insertItems,
+  listNewestDates,
+  listStoredItems,
+  transition,
+  updateItems,
+} from "@/server/episodes/episodes.service";
+import { priorities } from "@/server/jobs/catalog";
 import type { DueJob, JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import { AppError } from "@/server/platform/errors";
+import { AppError, conflict } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
+import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
 import * as repo from "./feeds.repo";
 import { metadataOf } from "./feeds.service";
 import { fetchFeed } from "./fetch-feed";
+import { followMove, redirected } from "./follow-move";
+import { lookupPriority } from "./lookup-priority";
+import type { ParsedFeed } from "./parsed-feed";
 import { type ImportPlan, planImport } from "./plan-import";
-import { nextPollAt } from "./poll-schedule";
+import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
+import { readFurtherPages } from "./read-further-pages";
 
 /** One statement, one transaction: small enough that nobody waits long behind it. */
 const CHUNK = 250;
-const FRESH_MS = 7 * 24 * 3600 * 1000;
+const DATES_TO_LEARN_FROM = 20;
 
-type Context = Pick<Core, "db" | "http" | "clock" | "env"> & { bell: Bell };
+type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
 
 /**
- * Looks at a feed and takes over what is new or changed. May break off anywhere and run again: items are stored by identity
- * and the feed's validators only at the end. A feed that cannot be had or read shows why, and is looked at again later.
+ * Looks at a feed and takes over what is new or changed, of all its pages where it has several. May break off anywhere and
+ * run again: items are stored by identity and the feed's validators only at the end. A feed that cannot be had or read
+ * shows why, and is looked at again later. One that has moved for good is looked at under its new address from then on.
  */
 export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, run: Run): Promise<JobOutcome> {
   const source = await repo.findSource(ctx.db, feedId);
   if (!source) return { kind: "skipped", because: "the feed was deleted" };
-  const intervalMs = (await getSetting(ctx, "feed_poll_minutes")) * 60_000;
-
   try {
-    const fetched = await fetchFeed(ctx, { ...source, signal: run.signal });
-    const at = ctx.clock.now();
-    const polled = { at, nextPollAt: nextPollAt({ id: feedId, intervalMs, failureCount: 0, now: at }) };
-    if (fetched.kind === "unchanged") {
-      await repo.markPolled(ctx.db, feedId, polled);
-      return { kind: "done", note: "not modified" };
-    }
-    const { feed, etag, lastModified } = fetched;
-    const plan = planImport({
-      items: feed.items,
-      stored: await listStoredItems(ctx.db, feedId),
-      feedLanguage: feed.language,
-      retryDays: await getSetting(ctx, "transcript_retry_days"),
-      now: at,
-    });
-    await carryOut(ctx, feedId, plan, run);
-    await repo.markImported(ctx.db, feedId, { ...polled, metadata: metadataOf(feed), etag, lastModified });
-    return { kind: "done", note: `${plan.inserts.length} new, ${plan.updates.length} changed` };
+    return await refresh(ctx, source, run);
   } catch (error) {
     if (run.signal.aborted || !(error instanceof AppError)) throw error;
     const at = ctx.clock.now();
-    const next = nextPollAt({ id: feedId, intervalMs, failureCount: source.failureCount + 1, now: at });
+    const { failureCount, pollIntervalSeconds } = source;
+    const next = nextPollAt({
+      id: feedId,
+      intervalMs: pollIntervalSeconds * 1000,
+      failureCount: failureCount + 1,
+      retryAfterMs: error.retryAfterMs ?? null,
+      now: at,
+    });
     await repo.markFailed(ctx.db, feedId, { at, nextPollAt: next, error: error.message });
     return { kind: "failed", because: error.message };
   }
 }
 
-async function carryOut(ctx: Context, feedId: number, plan: ImportPlan, run: Run): Promise<void> {
+async function refresh(ctx: Context, source: repo.FeedSource, run: Run): Promise<JobOutcome> {
+  const access = openAccess(ctx, source.credentials);
+  const { url, etag, lastModified } = source;
+  const asked = await fetchFeed(ctx, { url, access, etag, lastModified, signal: run.signal });
+  if (asked.kind === "unchanged") {
+    await moveTo(ctx, source, redirected({ url, access, document: asked }));
+    await repo.markPolled(ctx.db, source.id, await nextLook(ctx, source, source.isComplete));
+    return { kind: "done", note: "not modified" };
+  }
+  const place = await followMove(ctx, { url, access, document: asked }, run.signal);
+  const isMoved = await moveTo(ctx, source, place);
+  const { document } = place;
+  const counts = await importPages(ctx, source, place, run);
+  await repo.markImported(ctx.db, source.id, {
+    ...(await nextLook(ctx, source, document.feed.isComplete)),
+    metadata: metadataOf(document.feed),
+    etag: document.etag,
+    lastModified: document.lastModified,
+  });
+  const note = `${counts.inserted} new, ${counts.changed} changed`;
+  return { kind: "done", note: isMoved ? `${note}, moved to ${new URL(place.url).host}` : note };
+}
+
+/** Answers whether it has moved. @throws `conflict` when another feed of the library has the new address. */
+async function moveTo(
+  ctx: Context,
+  source: repo.FeedSource,
+  place: { url: string; access: FeedAccess },
+): Promise<boolean> {
+  if (place.url === source.url) return false;
+  const urlKey = urlKeyOf(place.url, place.access);
+  const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
+  if (await repo.moveFeed(ctx.db, source.id, move)) return true;
+  const other = await repo.findLive(ctx.db, { urlKey });
+  throw conflict(
+    `the podcast has moved to ${place.url}, which is subscribed to as «${other?.title ?? "another podcast"}»`,
+  );
+}
+
+async function nextLook(
+  ctx: Context,
+  { id }: repo.FeedSource,
+  isComplete: boolean,
+): Promise<{ at: Date; nextPollAt: Date; pollIntervalSeconds: number }> {
+  const at = ctx.clock.now();
+  const publishedAt = await listNewestDates(ctx.db, id, DATES_TO_LEARN_FROM);
+  const { intervalMs } = learnInterval({ publishedAt, isComplete, bounds: await pollBounds(ctx), now: at });
+  return {
+    at,
+    nextPollAt: nextPollAt({ id, intervalMs, failureCount: 0, now: at }),
+    pollIntervalSeconds: Math.round(intervalMs / 1000),
+  };
+}
+
+async function pollBounds(ctx: Context): Promise<PollBounds> {
+  return {
+    shortestMs: (await getSetting(ctx, "feed_poll_minutes")) * 60_000,
+    longestMs: (await getSetting(ctx, "feed_poll_max_minutes")) * 60_000,
+  };
+}
+
+/** Takes over page after page, so that a long archive is never in memory as a whole. */
+async function importPages(
+  ctx: Context,
+  source: repo.FeedSource,
+  place: Parameters<typeof readFurtherPages>[1],
+  run: Run,
+): Promise<{ inserted: number; changed: number }> {
+  const retryDays = await getSetting(ctx, "transcript_retry_days");
+  const language = source.languageOverride ?? place.document.feed.language;
+  const counts = { inserted: 0, changed: 0 };
+  const importPage = async (feed: ParsedFeed, page: number) => {
+    const stored = await listStoredItems(ctx.db, source.id);
+    const plan = planImport({ items: feed.items, stored, feedLanguage: language, retryDays, now: ctx.clock.now() });
+    await carryOut(ctx, source, plan, page, run);
+    counts.inserted += plan.inserts.length;
+    counts.changed += plan.updates.length;
+    return { new: plan.inserts.length, known: plan.updates.length + plan.unchanged };
+  };
+
+  let seen = await importPage(place.document.feed, 1);
+  const wantsMore = () => !source.isArchiveRead || (seen.new > 0 && seen.known === 0);
+  for await (const { feed, page } of readFurtherPages(ctx, place, { wantsMore, signal: run.signal }))
+    seen = await importPage(feed, page);
+  if (!source.isArchiveRead) await repo.markArchiveRead(ctx.db, source.id);
+  return counts;
+}
+
+async function carryOut(
+  ctx: Context,
+  source: repo.FeedSource,
+  plan: ImportPlan,
+  page: number,
+  run: Run,
+): Promise<void> {
   const total = plan.inserts.length + plan.updates.length;
   let done = 0;
   const advance = async (count: number) => {
     done += count;
     run.signal.throwIfAborted();
-    await run.progress((100 * done) / total, `${done} of ${total} episodes`);
+    await run.progress((100 * done) / total, `${page > 1 ? `page ${page}: ` : ""}${done} of ${total} episodes`);
   };
   for (const items of chunks(plan.inserts)) {
-    await ctx.bell.ring(await insertChunk(ctx, feedId, items));
+    await ctx.bell.ring(await insertChunk(ctx, source, items));
     await advance(items.length);
   }
   for (const items of chunks(plan.updates)) {
@@ -74,23 +168,21 @@ async function carryOut(ctx: Context, feedId: number, plan: ImportPlan, run: Run
 }
 
 /** Episodes and the jobs that look for their transcripts: both or neither. */
-async function insertChunk(ctx: Context, feedId: number, items: ImportPlan["inserts"]): Promise<DueJob[]> {
+async function insertChunk(ctx: Context, source: repo.FeedSource, items: ImportPlan["inserts"]): Promise<DueJob[]> {
   const publishedAt = new Map(items.map((item) => [item.guid, item.publishedAt]));
+  const now = ctx.clock.now();
   return ctx.db.$transaction(async (tx) => {
-    const inserted = await insertItems(tx, feedId, items);
+    const inserted = await insertItems(tx, source.id, items);
     const work = inserted
       .filter((episode) => episode.state === "new")
       .map(({ id, guid }) => ({
         type: "fetchTranscript" as const,
         payload: { episodeId: id },
-        priority: priorityOf(publishedAt.get(guid) ?? null, ctx.clock.now()),
+        priority: lookupPriority({ publishedAt: publishedAt.get(guid) ?? null, feedPriority: source.priority, now }),
       }));
     return enqueue({ db: tx, clock: ctx.clock }, work);
   });
 }
-
-const priorityOf = (publishedAt: Date | null, now: Date): Priority =>
-  publishedAt && now.getTime() - publishedAt.getTime() < FRESH_MS ? priorities.fresh : priorities.backlog;
 
 /** A tag that was not there before is worth a new look, whatever the last one ended with. */
 async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<DueJob[]> {

@@ -19,6 +19,7 @@ export const envSchema = z.object({
 
   DATA_DIR: trimmed.min(1).default("./data"),
   STORAGE_PATH: trimmed.min(1).optional(),
+  SECRET_KEY: trimmed.min(16, "a key of at least 16 characters").optional(),
 
   DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(5),
@@ -29,6 +30,10 @@ export const envSchema = z.object({
 
   TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
   FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
+  FEED_POLL_MAX_MINUTES: z.coerce.number().int().min(5).max(43200).optional(),
+  TRANSCRIPT_POLICY: z.enum(["external_only", "external_then_transcribe", "always_transcribe"]).optional(),
+  AUTO_DOWNLOAD: z.stringbool().optional(),
+  KEEP_AUDIO: z.stringbool().optional(),
 
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });

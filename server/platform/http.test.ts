@@ -18,6 +18,10 @@ const routes: Record<string, RequestListener> = {
   "/drip": (_, response) => void response.write("a"),
   "/busy": (_, response) => response.writeHead(429, { "retry-after": "120" }).end(),
   "/broken": (request) => request.socket.destroy(),
+  "/whoami": (request, response) => response.end(request.headers.authorization ?? "nobody"),
+  "/to-whoami": (_, response) => response.writeHead(302, { location: "/whoami" }).end(),
+  "/elsewhere": (_, response) =>
+    response.writeHead(302, { location: `${base.replace("127.0.0.1", "localhost")}/whoami` }).end(),
 };
 
 let server: Server;
@@ -90,6 +94,15 @@ it.each([
   "http://2130706433/",
 ])("does not visit %s", async (url) => {
   await expect(http.get(url, limits)).rejects.toMatchObject({ kind: "invalid", message: /private network/ });
+});
+
+it.each([
+  ["the asked host", "/whoami", "Bearer s3cret"],
+  ["another page of it", "/to-whoami", "Bearer s3cret"],
+  ["no other host", "/elsewhere", "nobody"],
+])("shows what opens a private feed to %s", async (_, path, seen) => {
+  const response = await http.get(base + path, { ...limits, headers: { Authorization: "Bearer s3cret" } });
+  expect(Buffer.from(response.body).toString()).toBe(seen);
 });
 
 it("passes on how long a busy host asks to wait", async () => {

@@ -14,6 +14,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT_REDIRECTS = new Set([301, 308]);
 
 export type HttpRequest = {
+  /** An `authorization` among them goes to the asked origin only, never along with a redirect to another one. */
   headers?: Record<string, string>;
   /** More than this many bytes of body (after decompression) is refused. */
   maxBytes: number;
@@ -89,10 +90,11 @@ async function getFollowing(parts: Parts, asked: string, request: HttpRequest): 
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   let url = checkedUrl(asked, parts.allow);
+  const { origin } = url;
   let movedTo: string | null = null;
   let isMovePermanent = true;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const answer = await once(parts, url, request, signal);
+    const answer = await once(parts, url, url.origin === origin ? request : withoutAuthorization(request), signal);
     const location = answer.headers.get("location");
     if (!REDIRECTS.has(answer.status) || !location) return { ...answer, movedTo };
     url = checkedUrl(new URL(location, url).href, parts.allow);
@@ -100,6 +102,11 @@ async function getFollowing(parts: Parts, asked: string, request: HttpRequest): 
     if (isMovePermanent) movedTo = url.href;
   }
   throw invalid(`${new URL(asked).host} redirects more than ${MAX_REDIRECTS} times`);
+}
+
+function withoutAuthorization({ headers = {}, ...request }: HttpRequest): HttpRequest {
+  const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization");
+  return { ...request, headers: Object.fromEntries(kept) };
 }
 
 async function once(parts: Parts, url: URL, request: HttpRequest, signal: AbortSignal) {
@@ -160,8 +167,7 @@ async function readBody(response: Response, maxBytes: number, url: URL): Promise
 function checkedUrl(input: string, allow: AllowList): URL {
   const url = URL.canParse(input) ? new URL(input) : null;
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) throw invalid("not an http or https address");
-  if (url.username || url.password) throw invalid("an address with a password in it cannot be fetched yet");
-  if (url.username || url.password) throw invalid("addresses that carry a password are not supported yet");
+  if (url.username || url.password) throw invalid("addresses that carry a password are not fetched as they are");
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(literal) && !isAllowed(url, allow) && !isPublicAddress(literal)) throw refused(url.hostname);
   return url;

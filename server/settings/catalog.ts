@@ -6,13 +6,18 @@ type SettingRow = {
   default: unknown;
   /** The environment variable that gives the value where none is stored. */
   env: keyof Env;
-  group: "feeds" | "transcripts";
+  group: "feeds" | "transcripts" | "audio";
   label: string;
   description: string;
 };
 
 const days = z.coerce.number().int().min(1).max(365);
 const minutes = z.coerce.number().int().min(5).max(10_080);
+const restMinutes = z.coerce.number().int().min(5).max(43_200);
+
+/** What is done for a transcript of an episode. */
+export const TranscriptPolicy = z.enum(["external_only", "external_then_transcribe", "always_transcribe"]);
+export type TranscriptPolicy = z.infer<typeof TranscriptPolicy>;
 
 /** What an operator may change while it runs. Form, validation, REST and docs follow from the row. */
 export const settingsCatalog = {
@@ -30,8 +35,41 @@ export const settingsCatalog = {
     default: 60,
     env: "FEED_POLL_MINUTES",
     group: "feeds",
-    label: "Minutes between two looks at a feed",
+    label: "Minutes between two looks when an episode is expected",
     description: "Each feed is asked with its ETag, so an unchanged feed costs next to nothing.",
+  },
+  feed_poll_max_minutes: {
+    schema: restMinutes,
+    default: 720,
+    env: "FEED_POLL_MAX_MINUTES",
+    group: "feeds",
+    label: "Minutes between two looks at a feed that rests",
+    description: "In between, the rhythm in which the podcast is published decides.",
+  },
+  transcript_policy: {
+    schema: TranscriptPolicy,
+    default: "external_only",
+    env: "TRANSCRIPT_POLICY",
+    group: "transcripts",
+    label: "Where transcripts come from",
+    description:
+      "Only what others have made; or, where nobody has made one, our own from the audio; or always our own. Each podcast may have its own answer.",
+  },
+  auto_download: {
+    schema: z.boolean(),
+    default: false,
+    env: "AUTO_DOWNLOAD",
+    group: "audio",
+    label: "Download the audio of every new episode",
+    description: "Each podcast may have its own answer.",
+  },
+  keep_audio: {
+    schema: z.boolean(),
+    default: true,
+    env: "KEEP_AUDIO",
+    group: "audio",
+    label: "Keep audio once there is a transcript",
+    description: "Audio that was deleted can be downloaded again. Each podcast may have its own answer.",
   },
 } as const satisfies Record<string, SettingRow>;
 

@@ -5,6 +5,7 @@ import {
   setPreferredTranscript,
   transition,
 } from "@/server/episodes/episodes.service";
+import { httpOfFeed } from "@/server/feeds/feeds.service";
 import { priorities } from "@/server/jobs/catalog";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -20,7 +21,7 @@ const LONGEST_JOB_WAIT_MS = 15 * 60_000;
 const SHORTEST_JOB_WAIT_MS = 5_000;
 
 type Miss = Exclude<Lookup, { kind: "found" }>;
-type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log"> & { bell: Bell };
+type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log" | "secrets"> & { bell: Bell };
 
 /**
  * Asks the providers, best first, for an episode's transcript. What is found is stored and queued for indexing; what is not is
@@ -79,8 +80,9 @@ const postponed = (now: Date, waitMs: number, because: string): JobOutcome => ({
 
 async function lookUp(ctx: Context, episode: LookupSubject, signal: AbortSignal): Promise<Lookup> {
   const misses: Miss[] = [];
+  const opened = { ...ctx, http: await httpOfFeed(ctx, episode.feedId) };
   for (const provider of providers) {
-    const lookup = await provider.lookUp(ctx, episode, signal);
+    const lookup = await provider.lookUp(opened, episode, signal);
     if (lookup.kind === "found") return lookup;
     ctx.log.debug("transcript.missed", { episodeId: episode.id, provider: provider.id, because: lookup.because });
     misses.push(lookup);

@@ -30,7 +30,7 @@ export const feedsRouter = router({
     .output(Feed)
     .query(({ ctx, input }) => getFeed(ctx.app, input)),
   update: procedure
-    .meta({ rest: { method: "PATCH", path: "/feeds/{id}", summary: "Give a feed a title of your own", tags } })
+    .meta({ rest: { method: "PATCH", path: "/feeds/{id}", summary: "Change what holds for one feed", tags } })
     .input(UpdateFeed)
     .output(Feed)
     .mutation(({ ctx, input }) => updateFeed(ctx.app, input)),

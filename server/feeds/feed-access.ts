@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Core } from "@/server/platform/core";
+import { invalid } from "@/server/platform/errors";
+import type { Http } from "@/server/platform/http";
+import { canonicalFeedUrl } from "./canonical-url";
+
+const USE = "feed.credentials";
+/** Only names that can mean nothing else: a parameter that merely chooses a feed must stay in its address. */
+const SECRET_PARAMETER =
+  /^(?:auth|auth_?token|access_?token|private_?token|rss_?token|token|api_?key|secret|sig|signature|pass|password|pwd)$/i;
+
+/** What opens a private feed. */
+export const FeedAccess = z.object({
+  /** The value of the `Authorization` header. */
+  authorization: z.string().nullable(),
+  /** Parameters of the address that are secrets, in order. */
+  parameters: z.array(z.tuple([z.string(), z.string()])),
+});
+export type FeedAccess = z.infer<typeof FeedAccess>;
+
+export const publicAccess: FeedAccess = { authorization: null, parameters: [] };
+
+/** An address without what is secret in it, and that. `user:password@` becomes HTTP Basic authentication (RFC 7617). */
+export function splitAccess(address: string): { url: string; access: FeedAccess } {
+  const url = new URL(address);
+  const authorization =
+    url.username || url.password ? basicAuthorization(decoded(url.username), decoded(url.password)) : null;
+  const parameters = [...url.searchParams].filter(([name]) => SECRET_PARAMETER.test(name));
+  if (authorization === null && parameters.length === 0) return { url: address, access: publicAccess };
+
+  url.username = "";
+  url.password = "";
+  // What is left keeps its spelling: only the secret parts are cut out.
+  const kept = url.search
+    .slice(1)
+    .split("&")
+    .filter((part) => part && !SECRET_PARAMETER.test(nameOf(part)));
+  url.search = kept.join("&");
+  return { url: url.href, access: { authorization, parameters } };
+}
+
+/** The address to fetch: with the secrets back in it. */
+export function joinAccess(address: string, access: FeedAccess): string {
+  if (access.parameters.length === 0) return address;
+  const url = new URL(address);
+  const added = access.parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  url.search = [url.search.slice(1), ...added].filter(Boolean).join("&");
+  return url.href;
+}
+
+/** By what a feed is known. Two tokens for one address are two feeds: the token may be what chooses. */
+export function urlKeyOf(url: string, access: FeedAccess): string {
+  const key = canonicalFeedUrl(url) ?? url;
+  if (access.parameters.length === 0) return key;
+  return `${key}#${createHash("sha256").update(JSON.stringify(access.parameters)).digest("base64url").slice(0, 16)}`;
+}
+
+export function basicAuthorization(username: string, password: string): string {
+  if (username.includes(":")) throw invalid("a user name cannot hold a colon");
+  return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
+}
+
+/** Null for a feed that is open to all. */
+export function sealAccess(ctx: Pick<Core, "secrets">, access: FeedAccess): Uint8Array<ArrayBuffer> | null {
+  if (access.authorization === null && access.parameters.length === 0) return null;
+  return ctx.secrets.seal(USE, JSON.stringify(access));
+}
+
+/** @throws AppError `unavailable` when the key has changed since. */
+export function openAccess(ctx: Pick<Core, "secrets">, sealed: Uint8Array | null): FeedAccess {
+  return sealed === null ? publicAccess : FeedAccess.parse(JSON.parse(ctx.secrets.open(USE, sealed)));
+}
+
+/** A client that shows what opens a private feed to the host of the feed, and to no other: its transcripts may be private too. */
+export function withAccess(http: Http, feed: { url: string; access: FeedAccess }): Http {
+  const { authorization } = feed.access;
+  if (authorization === null) return http;
+  const { origin } = new URL(feed.url);
+  return {
+    ...http,
+    get: (url, request) =>
+      URL.canParse(url) && new URL(url).origin === origin
+        ? http.get(url, { ...request, headers: { ...request.headers, authorization } })
+        : http.get(url, request),
+  };
+}
+
+const nameOf = (parameter: string) => decoded(parameter.split("=", 1)[0]?.replaceAll("+", " ") ?? "");
+
+/** A malformed escape stays as it is written. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aFeed, type FeedDocument } from "@/tests/a-feed";
+import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
+import { openTestApp, type TestApp } from "@/tests/test-app";
+
+let old: FeedHost;
+let next: FeedHost;
+let app: TestApp;
+
+beforeAll(async () => {
+  [old, next] = await Promise.all([startFeedHost(), startFeedHost()]);
+  app = await openTestApp({ allow: [old.allow, next.allow] });
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all([old.close(), next.close()]);
+});
+afterEach(async () => {
+  await app.db.feed.deleteMany();
+  for (const host of [old, next]) {
+    host.pages.clear();
+    host.hits.clear();
+  }
+});
+
+const serve = (host: FeedHost, path: string, document: FeedDocument) => {
+  host.pages.set(path, { headers: { "content-type": "application/rss+xml" }, body: aFeed(document) });
+  return host.url + path;
+};
+const subscribe = async (url: string) => {
+  const { id } = await app.api.feeds.add({ url });
+  await app.work();
+  return id;
+};
+const refresh = async (id: number) => {
+  await app.api.feeds.refresh({ id });
+  await app.work();
+  return app.api.feeds.get({ id });
+};
+const show = {
+  title: "Show",
+  items: [
+    { guid: "a", title: "A" },
+    { guid: "b", title: "B" },
+  ],
+};
+
+describe("a podcast that moves", () => {
+  it.each([301, 308])(
+    "is looked at where a permanent redirect (%i) leads, and known under both addresses",
+    async (status) => {
+      const id = await subscribe(serve(old, "/feed", show));
+      const url = serve(next, "/show", show);
+      old.pages.set("/feed", { status, headers: { location: url } });
+      expect(await refresh(id)).toMatchObject({ url, last_error: null, episode_count: 2 });
+
+      old.hits.clear();
+      await refresh(id);
+      expect(old.hits.size).toBe(0);
+      for (const address of [url, `${old.url}/feed`])
+        await expect(app.api.feeds.add({ url: address })).rejects.toMatchObject({
+          code: "CONFLICT",
+          cause: { details: { feed_id: id } },
+        });
+    },
+  );
+
+  it("stays where it is at a redirect for the time being", async () => {
+    const url = serve(old, "/feed", show);
+    const id = await subscribe(url);
+    old.pages.set("/feed", { status: 302, headers: { location: serve(next, "/show", show) } });
+    expect(await refresh(id)).toMatchObject({ url, last_error: null });
+  });
+
+  it("moves also when the new place says that nothing has changed", async () => {
+    next.pages.set("/show", { headers: { etag: '"1"' }, body: aFeed(show) });
+    old.pages.set("/feed", { headers: { etag: '"1"' }, body: aFeed(show) });
+    const id = await subscribe(`${old.url}/feed`);
+    old.pages.set("/feed", { status: 301, headers: { location: `${next.url}/show` } });
+    expect(await refresh(id)).toMatchObject({ url: `${next.url}/show`, episode_count: 2 });
+  });
+
+  it("is followed to the new address that its feed names, without a new episode", async () => {
+    const id = await subscribe(serve(old, "/feed", show));
+    const url = serve(next, "/show", show);
+    serve(old, "/feed", { ...show, movedTo: url });
+    expect(await refresh(id)).toMatchObject({ url, episode_count: 2 });
+  });
+
+  it("is subscribed to at its new address at once", async () => {
+    const url = serve(next, "/show", show);
+    const id = await subscribe(serve(old, "/feed", { ...show, movedTo: url }));
+    expect(await app.api.feeds.get({ id })).toMatchObject({ url });
+  });
+
+  it.each([
+    [
+      "is another podcast",
+      { title: "Parked", items: [{ guid: "x", title: "X", enclosure: "https://x.example/x.mp3" }] },
+    ],
+    ["is not there", null],
+  ])("stays where it is when the new address that it names %s", async (_, other) => {
+    const url = serve(old, "/feed", show);
+    const id = await subscribe(url);
+    if (other) serve(next, "/show", other);
+    serve(old, "/feed", { ...show, movedTo: `${next.url}/show` });
+    expect(await refresh(id)).toMatchObject({ url, last_error: null, episode_count: 2 });
+  });
+
+  it("says so when it moves to a feed that is subscribed to already, and stays", async () => {
+    const first = serve(old, "/feed", show);
+    const id = await subscribe(first);
+    const url = serve(next, "/show", { ...show, title: "Twin" });
+    await subscribe(url);
+    old.pages.set("/feed", { status: 301, headers: { location: url } });
+    expect(await refresh(id)).toMatchObject({ url: first, last_error: expect.stringContaining("«Twin»") });
+  });
+});
+
+describe("another address given by hand", () => {
+  it("is taken for the same podcast, with all that is known of it", async () => {
+    const id = await subscribe(serve(old, "/feed", show));
+    const url = serve(next, "/show", show);
+    expect(await app.api.feeds.update({ id, url })).toMatchObject({ url, episode_count: 2 });
+  });
+
+  it.each([
+    [
+      "another podcast",
+      () => serve(next, "/x", { items: [{ guid: "x", title: "X", enclosure: "https://x.example/x" }] }),
+      "CONFLICT",
+    ],
+    ["no feed", () => `${next.url}/missing`, "NOT_FOUND"],
+  ] as const)("is refused when it is %s, and nothing changes", async (_, place, code) => {
+    const first = serve(old, "/feed", show);
+    const id = await subscribe(first);
+    await expect(app.api.feeds.update({ id, url: place(), custom_title: "X" })).rejects.toMatchObject({ code });
+    expect(await app.api.feeds.get({ id })).toMatchObject({ url: first, custom_title: null });
+  });
+});
+
+describe("a feed of several pages", () => {
+  const page = (number: number, nextPage?: string): FeedDocument => ({
+    items: [1, 2].map((item) => ({
+      guid: `${number}-${item}`,
+      title: `${number}-${item}`,
+      enclosure: `https://e.example/${number}-${item}`,
+    })),
+    ...(nextPage ? { nextPage: old.url + nextPage } : {}),
+  });
+
+  it("is read to its last page once, and later only where something is new", async () => {
+    serve(old, "/3", page(3));
+    serve(old, "/2", page(2, "/3"));
+    const id = await subscribe(serve(old, "/1", page(1, "/2")));
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 6 });
+    old.hits.clear();
+    await refresh(id);
+    expect([...old.hits.keys()]).toEqual(["/1"]);
+  });
+
+  it("closes a gap of more than a page", async () => {
+    const id = await subscribe(serve(old, "/1", page(1)));
+    serve(old, "/older", page(1));
+    serve(old, "/newer", page(2, "/older"));
+    serve(old, "/1", page(3, "/newer"));
+    expect(await refresh(id)).toMatchObject({ episode_count: 6 });
+  });
+
+  it("is not read to its end twice when a page is missing: it comes back to it", async () => {
+    const id = await subscribe(serve(old, "/1", page(1, "/2")));
+    expect(await app.api.feeds.get({ id })).toMatchObject({
+      episode_count: 2,
+      last_error: expect.stringContaining("404"),
+    });
+    serve(old, "/2", page(2));
+    expect(await refresh(id)).toMatchObject({ episode_count: 4, last_error: null });
+  });
+
+  it("ends where pages lead in a circle", async () => {
+    serve(old, "/2", page(2, "/1"));
+    const id = await subscribe(serve(old, "/1", page(1, "/2")));
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 4, last_error: null });
+    expect(old.hits.get("/2")).toBe(1);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aFeed, aTranscript } from "@/tests/a-feed";
+import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
+import { openTestApp, type TestApp } from "@/tests/test-app";
+
+const PASSWORD = "c0rrect horse";
+const basic = `Basic ${Buffer.from(`ann:${PASSWORD}`).toString("base64")}`;
+
+let host: FeedHost;
+let stranger: FeedHost;
+let app: TestApp;
+let seen: (string | undefined)[] = [];
+
+beforeAll(async () => {
+  [host, stranger] = await Promise.all([startFeedHost(), startFeedHost()]);
+  app = await openTestApp({ allow: [host.allow, stranger.allow] });
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all([host.close(), stranger.close()]);
+});
+afterEach(async () => {
+  await app.db.feed.deleteMany();
+  host.pages.clear();
+  seen = [];
+});
+
+/** Serves a page to whoever shows this authorization. */
+const guard = (path: string, authorization: string, body: string) =>
+  host.pages.set(path, ({ headers }) => {
+    seen.push(headers.authorization);
+    return headers.authorization === authorization
+      ? { body }
+      : { status: 401, headers: { "www-authenticate": "Basic" } };
+  });
+const everythingStored = async () => JSON.stringify(await app.db.feed.findMany());
+
+describe("a feed that asks for a password", () => {
+  it("says that it does, and is opened with it from then on", async () => {
+    guard("/feed", basic, aFeed({ title: "Members" }));
+    const url = `${host.url}/feed`;
+    await expect(app.api.feeds.add({ url })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringContaining("asks for a password"),
+      cause: { details: { needs_credentials: true } },
+    });
+    const feed = await app.api.feeds.add({ url, credentials: { username: "ann", password: PASSWORD } });
+    await app.work();
+    expect(await app.api.feeds.get({ id: feed.id })).toMatchObject({
+      url,
+      has_credentials: true,
+      episode_count: 1,
+      last_error: null,
+    });
+  });
+
+  it("takes the password from the address, and shows it nowhere again", async () => {
+    guard("/feed", basic, aFeed());
+    const url = `${host.url.replace("//", `//ann:${encodeURIComponent(PASSWORD)}@`)}/feed`;
+    const feed = await app.api.feeds.add({ url });
+    expect(feed.url).toBe(`${host.url}/feed`);
+    for (const shown of [JSON.stringify(feed), await everythingStored()]) {
+      expect(shown).not.toContain(PASSWORD);
+      expect(shown).not.toContain(basic);
+    }
+  });
+
+  it("takes a token, another one later, and none", async () => {
+    guard("/feed", "Bearer one", aFeed());
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "one" } });
+    guard("/feed", "Bearer two", aFeed());
+    await expect(app.api.feeds.update({ id, credentials: { token: "wrong" } })).rejects.toThrow(
+      /does not accept this password/,
+    );
+    expect(await app.api.feeds.update({ id, credentials: { token: "two" } })).toMatchObject({ has_credentials: true });
+    host.pages.set("/feed", { body: aFeed() });
+    expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({ has_credentials: false });
+  });
+
+  it("opens the transcripts on its own host, and shows the password to no other", async () => {
+    stranger.pages.set("/t.vtt", ({ headers }) => {
+      seen.push(headers.authorization);
+      return { body: aTranscript(["In public."]) };
+    });
+    guard("/t.vtt", basic, aTranscript(["Among us."]));
+    const transcripts = (from: FeedHost) => [{ url: `${from.url}/t.vtt` }];
+    const items = [
+      { guid: "a", title: "Here", transcripts: transcripts(host) },
+      { guid: "b", title: "There", enclosure: "https://e.example/b", transcripts: transcripts(stranger) },
+    ];
+    guard("/feed", basic, aFeed({ items }));
+    const { id } = await app.api.feeds.add({
+      url: `${host.url}/feed`,
+      credentials: { username: "ann", password: PASSWORD },
+    });
+    seen = [];
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ transcript_count: 2 });
+    expect(seen.sort()).toEqual([basic, basic, undefined]);
+  });
+
+  it("does not take the password along when it moves to another host", async () => {
+    guard("/feed", basic, aFeed());
+    const { id } = await app.api.feeds.add({
+      url: `${host.url}/feed`,
+      credentials: { username: "ann", password: PASSWORD },
+    });
+    stranger.pages.set("/feed", ({ headers }) => {
+      seen.push(headers.authorization);
+      return { body: aFeed() };
+    });
+    host.pages.set("/feed", { status: 301, headers: { location: `${stranger.url}/feed` } });
+    seen = [];
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ url: `${stranger.url}/feed`, has_credentials: false });
+    expect(seen).toEqual([undefined]);
+  });
+});
+
+describe("a token in the address", () => {
+  it("opens the feed and is not shown", async () => {
+    host.pages.set("/rss?show=1&auth=s3cret", { body: aFeed({ title: "Patrons" }) });
+    const feed = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret&show=1` });
+    await app.work();
+    expect(await app.api.feeds.get({ id: feed.id })).toMatchObject({
+      url: `${host.url}/rss?show=1`,
+      has_credentials: true,
+      episode_count: 1,
+      last_error: null,
+    });
+    expect(await everythingStored()).not.toContain("s3cret");
+    await expect(app.api.feeds.add({ url: `${host.url}/rss?show=1&auth=s3cret` })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+  });
+});
+
+it("says so when the key that the password was sealed with is gone", async () => {
+  guard("/feed", basic, aFeed());
+  const { id } = await app.api.feeds.add({
+    url: `${host.url}/feed`,
+    credentials: { username: "ann", password: PASSWORD },
+  });
+  await app.db.feed.update({ where: { id }, data: { credentials: Buffer.alloc(60, 1) } });
+  await app.work();
+  expect(await app.api.feeds.get({ id })).toMatchObject({
+    last_error: expect.stringContaining("SECRET_KEY has changed"),
+  });
+  expect(await app.api.feeds.update({ id, credentials: { username: "ann", password: PASSWORD } })).toMatchObject({
+    id,
+  });
+});
