@@ -1,6 +1,6 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
 import type { EpisodeState } from "./episode-state";
-import type { Episode, Person, TranscriptTag } from "./episodes.schema";
+import type { Chapter, Episode, Person, TranscriptTag } from "./episodes.schema";
 
 type Row = Omit<Episode, "audio_bytes" | "transcript_url"> & { audio_bytes: bigint | null };
 
@@ -85,13 +85,14 @@ export type StoredItem = {
   enclosureKey: string;
   title: string;
   publishedAt: Date | null;
+  chaptersUrl: string | null;
   tagUrls: string[];
   state: EpisodeState;
 };
 
 export async function listStoredItems(db: DbOrTx, feedId: number): Promise<StoredItem[]> {
   return db.$queryRaw<StoredItem[]>`
-    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", state::text,
+    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", chapters_url AS "chaptersUrl", state::text,
       ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls"
     FROM episode WHERE feed_id = ${feedId}`;
 }
@@ -120,12 +121,13 @@ export type ItemValues = {
   enclosureBytes: number | null;
   transcriptTags: TranscriptTag[];
   chaptersUrl: string | null;
+  feedChapters: Chapter[];
   persons: Person[];
 };
 
 const recordColumns = sql`guid text, "feedGuid" text, "contentHash" text, title text, description text, link text, author text, "imageUrl" text,
   language text, season int, number int, "episodeType" text, "publishedAt" timestamptz, "durationSeconds" int, "enclosureUrl" text,
-  "enclosureKey" text, "enclosureType" text, "enclosureBytes" bigint, "transcriptTags" jsonb, "chaptersUrl" text, persons jsonb`;
+  "enclosureKey" text, "enclosureType" text, "enclosureBytes" bigint, "transcriptTags" jsonb, "chaptersUrl" text, "feedChapters" jsonb, persons jsonb`;
 
 export type NewItem = ItemValues & { state: EpisodeState; stateReason: string | null };
 
@@ -138,10 +140,10 @@ export async function insertItems(
   return db.$queryRaw<{ id: number; guid: string; state: EpisodeState }[]>`
     INSERT INTO episode (feed_id, guid, feed_guid, content_hash, title, description, link, author, image_url, language, season, number,
       episode_type, published_at, duration_seconds, enclosure_url, enclosure_key, enclosure_type, enclosure_bytes,
-      transcript_tags, chapters_url, persons, state, state_reason)
+      transcript_tags, chapters_url, feed_chapters, persons, state, state_reason)
     SELECT ${feedId}::int, guid, "feedGuid", "contentHash", title, description, link, author, "imageUrl", language, season, number,
       "episodeType", "publishedAt", "durationSeconds", "enclosureUrl", "enclosureKey", "enclosureType", "enclosureBytes",
-      "transcriptTags", "chaptersUrl", persons, state::episode_state, "stateReason"
+      "transcriptTags", "chaptersUrl", "feedChapters", persons, state::episode_state, "stateReason"
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS i(${recordColumns}, state text, "stateReason" text)
     ON CONFLICT (feed_id, guid) DO NOTHING
     RETURNING id, guid, state::text`;
@@ -155,6 +157,8 @@ export async function updateItems(db: DbOrTx, items: readonly (ItemValues & { id
       episode_type = "episodeType", published_at = "publishedAt", duration_seconds = "durationSeconds",
       enclosure_url = "enclosureUrl", enclosure_key = "enclosureKey", enclosure_type = "enclosureType",
       enclosure_bytes = "enclosureBytes", transcript_tags = "transcriptTags", chapters_url = "chaptersUrl",
+      feed_chapters = "feedChapters",
+      linked_chapters = CASE WHEN "chaptersUrl" IS NULL THEN '[]' ELSE e.linked_chapters END,
       persons = i.persons, updated_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS i(id int, ${recordColumns})
     WHERE e.id = i.id`;
@@ -179,6 +183,26 @@ export async function changeState(db: DbOrTx, id: number, change: StateChange): 
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
   );
+}
+
+/** Where the chapters of an episode of a live feed lie. Null when its feed names none. */
+export async function findChaptersUrl(db: DbOrTx, id: number): Promise<{ feedId: number; chaptersUrl: string } | null> {
+  const row = await db.episode.findFirst({
+    where: { id, chaptersUrl: { not: null }, feed: { deletedAt: null } },
+    select: { feedId: true, chaptersUrl: true },
+  });
+  return row?.chaptersUrl ? { feedId: row.feedId, chaptersUrl: row.chaptersUrl } : null;
+}
+
+export async function setLinkedChapters(db: DbOrTx, id: number, chapters: readonly Chapter[]): Promise<void> {
+  await db.$executeRaw`UPDATE episode SET linked_chapters = ${JSON.stringify(chapters)}::jsonb, updated_at = now() WHERE id = ${id}`;
+}
+
+/** The chapters of the document that the feed names, or else those in the feed. */
+export async function listChapters(db: DbOrTx, id: number): Promise<Chapter[]> {
+  const rows = await db.$queryRaw<{ chapters: Chapter[] }[]>`
+    SELECT CASE WHEN linked_chapters <> '[]' THEN linked_chapters ELSE feed_chapters END AS chapters FROM episode WHERE id = ${id}`;
+  return rows[0]?.chapters ?? [];
 }
 
 /** When the newest episodes of a feed were published, newest first. */

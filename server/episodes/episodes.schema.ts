@@ -22,6 +22,17 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** A chapter begins at `start_ms` and ends where the next one begins. */
+export const Chapter = z
+  .object({
+    start_ms: z.number(),
+    title: z.string(),
+    url: z.string().nullable(),
+    image_url: z.string().nullable(),
+  })
+  .meta({ id: "Chapter" });
+export type Chapter = z.infer<typeof Chapter>;
+
 /** The work that is queued or running for an episode. */
 export const LiveJob = z
   .object({

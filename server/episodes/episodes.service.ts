@@ -91,13 +91,16 @@ export async function transition(
 export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,
+  findChaptersUrl,
   findLookupSubject,
   insertItems,
+  listChapters,
   listDueRetries,
   listIdsInStates,
   listNewestDates,
   listStoredItems,
   setLanguage,
+  setLinkedChapters,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";

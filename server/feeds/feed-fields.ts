@@ -78,6 +78,7 @@ export const itemFields = [
   "podcast:person",
   "podcast:season",
   "podcast:episode",
+  "psc:chapters",
   "googleplay:author",
   "googleplay:description",
   "googleplay:image",
@@ -100,6 +101,7 @@ export const containerFields = {
   "googleplay:category": ["googleplay:category"],
   "media:group": ["media:content", "media:thumbnail"],
   "media:content": ["media:thumbnail"],
+  "psc:chapters": ["psc:chapter"],
 } as const;
 
 export type ChannelField = (typeof channelFields)[number];

@@ -1,12 +1,13 @@
 import type { XmlAttributes } from "./tokenize-xml";
 
 /** The vocabularies that are read. `rss` stands for RSS's own elements, which have no namespace, and for `content:encoded`. */
-export type Vocabulary = "rss" | "atom" | "itunes" | "podcast" | "media" | "dc" | "googleplay";
+export type Vocabulary = "rss" | "atom" | "itunes" | "podcast" | "media" | "dc" | "googleplay" | "psc";
 
 const byUri: readonly (readonly [RegExp, Vocabulary])[] = [
   [/^podcastindex\.org\/namespace\b/, "podcast"],
   [/\bpodcastindex-org\/podcast-namespace\b/, "podcast"],
   [/\/dtds\/podcast-1\.0\.dtd$/, "itunes"],
+  [/^podlove\.org\/simple-chapters\b/, "psc"],
   [/^google\.com\/schemas\/play-podcasts\b/, "googleplay"],
   [/^search\.yahoo\.com\/mrss$/, "media"],
   [/^w3\.org\/2005\/atom$/, "atom"],
@@ -30,6 +31,7 @@ const byPrefix: ReadonlyMap<string, Vocabulary> = new Map([
   ["dc", "dc"],
   ["dcterms", "dc"],
   ["googleplay", "googleplay"],
+  ["psc", "psc"],
 ] as const);
 
 /** What the prefixes declared on an element mean (null: nothing known), and the scope around it. */

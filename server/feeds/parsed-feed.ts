@@ -1,4 +1,4 @@
-import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
+import type { Chapter, Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 
 /** The media file of an episode. `type` is what the feed says, in lower case, or null. */
 export type Enclosure = { url: string; type: string | null; sizeBytes: number | null };
@@ -25,6 +25,8 @@ export type ParsedItem = {
   imageUrl: string | null;
   transcriptTags: TranscriptTag[];
   chaptersUrl: string | null;
+  /** Those that stand in the feed itself. */
+  chapters: Chapter[];
   persons: Person[];
 };
 

@@ -10,6 +10,8 @@ export type ItemUpdate = {
   state: StoredItem["state"];
   /** It has no transcript, and the feed now names one that it did not name before. */
   isWorthLookup: boolean;
+  /** The feed now names another document of chapters. */
+  hasNewChapters: boolean;
 };
 
 export type ImportPlan = {
@@ -54,6 +56,7 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
       values: { ...values, guid: known.guid, id: known.id },
       state: known.state,
       isWorthLookup: known.state !== "completed" && hasNewTag(known, values),
+      hasNewChapters: values.chaptersUrl !== null && values.chaptersUrl !== known.chaptersUrl,
     });
   }
   return plan;
@@ -124,6 +127,7 @@ function valuesOf(item: ParsedItem, feedLanguage: string | null): ItemValues {
     enclosureBytes: item.enclosure.sizeBytes,
     transcriptTags: item.transcriptTags,
     chaptersUrl: item.chaptersUrl,
+    feedChapters: item.chapters,
     persons: item.persons,
   };
   return { ...values, contentHash: createHash("sha256").update(JSON.stringify(values)).digest("base64url") };

@@ -1,4 +1,5 @@
-import type { Person, TranscriptTag } from "@/server/episodes/episodes.schema";
+import { parseNormalPlayTime, tidyChapters } from "@/server/episodes/chapters";
+import type { Chapter, Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 import { languageTag } from "@/server/platform/language-tag";
 import type { ItemField } from "./feed-fields";
 import { mediaContents } from "./media-contents";
@@ -10,7 +11,7 @@ import { pickEnclosure } from "./pick-enclosure";
 import { plainText } from "./plain-text";
 import { readAuthor, readImage, readLink } from "./read-common";
 import { webUrl } from "./web-url";
-import { attributeOf, firstText, textOf, type XmlFields } from "./xml-node";
+import { attributeOf, childrenOf, firstText, textOf, type XmlFields } from "./xml-node";
 
 type Fields = XmlFields<ItemField>;
 
@@ -41,6 +42,7 @@ export function readItem(fields: Fields, base: string): ReadItem {
     imageUrl: readImage(fields, base),
     transcriptTags: readTranscripts(fields, base),
     chaptersUrl: webUrl(fields["podcast:chapters"]?.map((node) => attributeOf(node, "url")).find(Boolean), base),
+    chapters: readChapters(fields, base),
     persons: readPersons(fields, base),
   };
   return { kind: "episode", episode };
@@ -123,6 +125,19 @@ function readTranscripts(fields: Fields, base: string): TranscriptTag[] {
     const language = languageTag(attributeOf(node, "language") ?? "");
     return { url, type: attributeOf(node, "type")?.toLowerCase() ?? null, language, rel: attributeOf(node, "rel") };
   });
+}
+
+/** Podlove Simple Chapters 1.2 (podlove.org/simple-chapters). */
+function readChapters(fields: Fields, base: string): Chapter[] {
+  const nodes = (fields["psc:chapters"] ?? []).flatMap((node) => childrenOf(node, "psc:chapter"));
+  return tidyChapters(
+    nodes.map((node) => ({
+      startMs: parseNormalPlayTime(attributeOf(node, "start") ?? ""),
+      title: plainText(attributeOf(node, "title") ?? ""),
+      url: webUrl(attributeOf(node, "href"), base),
+      imageUrl: webUrl(attributeOf(node, "image"), base),
+    })),
+  );
 }
 
 /** Podcasting 2.0: who has no role is the host. */

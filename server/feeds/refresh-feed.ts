@@ -180,7 +180,9 @@ async function insertChunk(ctx: Context, source: repo.FeedSource, items: ImportP
         payload: { episodeId: id },
         priority: lookupPriority({ publishedAt: publishedAt.get(guid) ?? null, feedPriority: source.priority, now }),
       }));
-    return enqueue({ db: tx, clock: ctx.clock }, work);
+    const withChapters = new Set(items.filter((item) => item.chaptersUrl !== null).map((item) => item.guid));
+    const chapters = inserted.filter(({ guid }) => withChapters.has(guid)).map(({ id }) => chaptersWork(id));
+    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters]);
   });
 }
 
@@ -204,9 +206,16 @@ async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<
       payload: { episodeId: values.id },
       priority: priorities.fresh,
     }));
-    return enqueue({ db: tx, clock: ctx.clock }, work);
+    const chapters = items.filter((item) => item.hasNewChapters).map(({ values }) => chaptersWork(values.id));
+    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters]);
   });
 }
+
+const chaptersWork = (episodeId: number) => ({
+  type: "fetchChapters" as const,
+  payload: { episodeId },
+  priority: priorities.backlog,
+});
 
 function* chunks<T>(list: readonly T[]): Generator<T[]> {
   for (let start = 0; start < list.length; start += CHUNK) yield list.slice(start, start + CHUNK);

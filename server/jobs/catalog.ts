@@ -41,6 +41,15 @@ export const jobCatalog = {
     leaseMs: 20 * seconds,
     concurrency: 16, // waits on hosts, four requests at once for each of them
   }),
+  fetchChapters: defineJob({
+    payload: z.object({ episodeId: id }),
+    subject: ({ episodeId }) => `episode:${episodeId}`,
+    about: ({ episodeId }) => ({ episodeId }),
+    attempts: 4,
+    timeoutMs: 1 * minutes,
+    leaseMs: 20 * seconds,
+    concurrency: 4, // small files, four requests at once for each host
+  }),
   indexTranscript: defineJob({
     payload: z.object({ transcriptId: id, episodeId: id }),
     subject: ({ transcriptId }) => `transcript:${transcriptId}`,

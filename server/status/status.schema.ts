@@ -33,6 +33,7 @@ export const QueueStatus = z
     running: z.boolean().describe("A worker is at work or nothing waits"),
     refresh_queue: Queue,
     transcript_download_queue: Queue,
+    chapters_queue: Queue,
     index_queue: Queue,
     download_queue: Queue,
     transcribe_queue: Queue,

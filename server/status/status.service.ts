@@ -13,6 +13,7 @@ import type { Health, Queue, QueueStatus, Status } from "./status.schema";
 const queueNames = {
   refreshFeed: "refresh_queue",
   fetchTranscript: "transcript_download_queue",
+  fetchChapters: "chapters_queue",
   indexTranscript: "index_queue",
 } as const satisfies Record<JobType, keyof QueueStatus>;
 

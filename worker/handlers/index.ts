@@ -1,4 +1,5 @@
 import type { App } from "@/server/app";
+import { fetchChapters } from "@/server/feeds/fetch-chapters";
 import { refreshFeed } from "@/server/feeds/refresh-feed";
 import type { BullQueues } from "@/server/jobs/bull";
 import type { JobPayload, JobType } from "@/server/jobs/catalog";
@@ -13,4 +14,4 @@ type Handlers = {
 };
 
 /** What is done for each type of job. A handler calls a verb and nothing more. */
-export const handlers: Handlers = { refreshFeed, fetchTranscript, indexTranscript };
+export const handlers: Handlers = { refreshFeed, fetchTranscript, fetchChapters, indexTranscript };
