@@ -12,12 +12,14 @@ it.each([
   ["completed", "transcriptPending", null],
   ["completed", "transcriptMissing", null],
   ["completed", "lookupRequested", null],
+  ["completed", "transcriptsDeleted", "needs_audio"],
+  ["transcribing", "transcriptsDeleted", null],
   ["downloading", "transcriptMissing", null],
 ] as const)("%s on %s becomes %s", (state, event, expected) => {
   expect(nextState(state, event)).toBe(expected);
 });
 
-it("never takes a transcript away, whatever happens", () => {
+it("never takes a transcript away by itself, whatever happens", () => {
   fc.assert(
     fc.property(fc.constantFrom(...EpisodeState.options), fc.array(fc.constantFrom(...events)), (start, later) => {
       const stored = nextState(start, "transcriptStored") ?? start;

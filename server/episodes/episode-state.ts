@@ -22,7 +22,9 @@ export type EpisodeEvent =
   /** No provider has one, and the time to wait for it is over. */
   | "transcriptMissing"
   /** Somebody, or a new tag in the feed, asks to look again from the beginning. */
-  | "lookupRequested";
+  | "lookupRequested"
+  /** Somebody has deleted the last version of its transcript. */
+  | "transcriptsDeleted";
 
 type Transitions = Record<EpisodeState, Partial<Record<EpisodeEvent, EpisodeState>>>;
 
@@ -44,7 +46,7 @@ export const transitions = {
   downloading: { transcriptStored: "completed" },
   audio_ready: { transcriptStored: "completed" },
   transcribing: { transcriptStored: "completed" },
-  completed: { transcriptStored: "completed" },
+  completed: { transcriptStored: "completed", transcriptsDeleted: "needs_audio" },
   failed: { transcriptStored: "completed", lookupRequested: "new" },
 } as const satisfies Transitions;
 

@@ -250,8 +250,29 @@ export async function findLookupSubject(db: DbOrTx, id: number): Promise<LookupS
 }
 
 /** Makes a transcript the one that is shown and searched. */
-export async function setPreferredTranscript(db: DbOrTx, id: number, transcriptId: number): Promise<void> {
-  await db.$executeRaw`UPDATE episode SET preferred_transcript_id = ${transcriptId}, updated_at = now() WHERE id = ${id}`;
+export async function setPreferredTranscript(
+  db: DbOrTx,
+  id: number,
+  transcriptId: number,
+  { isChosen }: { isChosen: boolean } = { isChosen: false },
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE episode SET preferred_transcript_id = ${transcriptId}, is_preference_chosen = ${isChosen}, updated_at = now()
+    WHERE id = ${id}`;
+}
+
+/** One episode, or all of a feed, as far as they have a transcript. */
+export async function listReadable(
+  db: DbOrTx,
+  which: { id: number } | { feedId: number },
+): Promise<{ episodeId: number; transcriptId: number }[]> {
+  const rows = await db.episode.findMany({
+    where: { ...which, preferredTranscriptId: { not: null } },
+    select: { id: true, preferredTranscriptId: true },
+  });
+  return rows.flatMap(({ id, preferredTranscriptId: transcriptId }) =>
+    transcriptId === null ? [] : [{ episodeId: id, transcriptId }],
+  );
 }
 
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {

@@ -33,6 +33,8 @@ export const Chapter = z
   .meta({ id: "Chapter" });
 export type Chapter = z.infer<typeof Chapter>;
 
+export const ChapterList = z.object({ chapters: z.array(Chapter) });
+
 /** The work that is queued or running for an episode. */
 export const LiveJob = z
   .object({

@@ -5,6 +5,7 @@ import { notFound } from "@/server/platform/errors";
 import { type EpisodeEvent, nextState } from "./episode-state";
 import * as repo from "./episodes.repo";
 import type {
+  Chapter,
   Episode,
   EpisodeList,
   EpisodeListQuery,
@@ -23,6 +24,12 @@ export async function getEpisode(ctx: Pick<Core, "db">, { id }: { id: number }):
   const [row] = await repo.selectEpisodes(ctx.db, page);
   if (!row) throw notFound(`there is no episode ${id}`);
   return present(row);
+}
+
+/** @throws `not_found` */
+export async function getChapters(ctx: Pick<Core, "db">, { id }: { id: number }): Promise<{ chapters: Chapter[] }> {
+  await getEpisode(ctx, { id });
+  return { chapters: await repo.listChapters(ctx.db, id) };
 }
 
 /** One page of a feed's episodes, newest first. */
@@ -94,10 +101,10 @@ export {
   findChaptersUrl,
   findLookupSubject,
   insertItems,
-  listChapters,
   listDueRetries,
   listIdsInStates,
   listNewestDates,
+  listReadable,
   listStoredItems,
   setLanguage,
   setLinkedChapters,

@@ -123,6 +123,7 @@ describe("an item", () => {
         { url: "https://example.com/1.srt", type: "application/x-subrip", language: null, rel: "captions" },
       ],
       chaptersUrl: "https://example.com/1.json",
+      chapters: [],
       persons: [
         { name: "Ann", role: "host", href: null, img: null },
         { name: "Bo", role: "guest", href: "https://bo.example/", img: "https://example.com/bo.jpg" },

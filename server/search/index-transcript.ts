@@ -2,7 +2,8 @@ import { findLookupSubject } from "@/server/episodes/episodes.service";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Core } from "@/server/platform/core";
 import { type Phrase, phrasesOf } from "@/server/transcripts/phrases";
-import { findTranscript, markIndexed, readOriginal } from "@/server/transcripts/transcripts.service";
+import { findTranscript, readTranscript } from "@/server/transcripts/read-transcript";
+import { markIndexed } from "@/server/transcripts/transcripts.service";
 import * as repo from "./search.repo";
 
 /** A quoted phrase of up to so many words is found although it runs on into the next phrase. */
@@ -21,7 +22,7 @@ export async function indexTranscript(
   if (!episode || !version) return { kind: "skipped", because: "the transcript or its feed was deleted" };
   if (!version.is_preferred) return { kind: "skipped", because: "another transcript is preferred" };
 
-  const segments = segmentsOf(phrasesOf(await readOriginal(ctx, version)));
+  const segments = segmentsOf(phrasesOf(await readTranscript(ctx, version)));
   const lang = (version.language ?? episode.language ?? "").toLowerCase().split(/[-_]/)[0] ?? "";
   const subject = { transcriptId, episodeId, feedId: episode.feedId, lang };
   await ctx.db.$transaction(async (tx) => {

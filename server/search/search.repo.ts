@@ -40,7 +40,7 @@ export async function replaceSegments(
 /** Every language in which something can be found. */
 export async function listLanguages(db: DbOrTx): Promise<string[]> {
   const rows = await db.$queryRaw<{ lang: string }[]>`
-    SELECT lang FROM search_language UNION SELECT DISTINCT split_part(lower(coalesce(language, '')), '-', 1) FROM feed`;
+    SELECT lang FROM search_language UNION SELECT DISTINCT split_part(lower(coalesce(language_override, language, '')), '-', 1) FROM feed`;
   return rows.map((row) => row.lang);
 }
 

@@ -4,7 +4,7 @@ import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { notFound } from "@/server/platform/errors";
-import { listTranscripts } from "@/server/transcripts/transcripts.service";
+import { listTranscripts } from "@/server/transcripts/versions";
 import { readCursor, writeCursor } from "./cursor";
 import { CANDIDATE_CAP, findEpisodes } from "./find-episodes";
 import { markedHtml } from "./highlight";

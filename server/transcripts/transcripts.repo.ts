@@ -2,7 +2,11 @@ import type { DbOrTx } from "@/server/platform/db";
 import type { TranscriptVersion } from "./transcripts.schema";
 
 /** A version with the key of its file. */
-export type StoredTranscript = TranscriptVersion & { original_key: string; media_type: string | null };
+export type StoredTranscript = TranscriptVersion & {
+  feed_id: number;
+  original_key: string;
+  media_type: string | null;
+};
 
 export async function nextId(db: DbOrTx): Promise<number> {
   const rows = await db.$queryRaw<{ id: number }[]>`SELECT nextval('transcript_id_seq')::int AS id`;
@@ -44,10 +48,38 @@ export async function findSame(
 
 export async function listVersions(db: DbOrTx, episodeId: number): Promise<StoredTranscript[]> {
   return db.$queryRaw<StoredTranscript[]>`
-    SELECT t.id, t.episode_id, t.source, t.model, t.language, t.format, t.is_timed, e.preferred_transcript_id = t.id AS is_preferred,
+    SELECT t.id, t.episode_id, e.feed_id, t.source, t.model, t.language, t.format, t.is_timed, coalesce(e.preferred_transcript_id = t.id, false) AS is_preferred,
       t.original_url AS url, t.size_bytes, t.indexed_at, t.created_at, t.original_key, t.media_type
     FROM transcript t JOIN episode e ON e.id = t.episode_id WHERE t.episode_id = ${episodeId}
     ORDER BY is_preferred DESC, t.id DESC`;
+}
+
+export async function deleteVersion(db: DbOrTx, id: number): Promise<void> {
+  await db.transcript.deleteMany({ where: { id } });
+}
+
+export type SpeakerName = { label: string; name: string; episodeId: number | null };
+
+/** The names that hold in an episode: those of its feed first, then its own, which beat them. */
+export async function listSpeakerNames(
+  db: DbOrTx,
+  { feedId, episodeId }: { feedId: number; episodeId: number },
+): Promise<SpeakerName[]> {
+  return db.speakerName.findMany({
+    where: { feedId, OR: [{ episodeId: null }, { episodeId }] },
+    select: { label: true, name: true, episodeId: true },
+    orderBy: { episodeId: { sort: "asc", nulls: "first" } },
+  });
+}
+
+type SpeakerKey = { feedId: number; episodeId: number | null; label: string };
+
+export async function insertSpeakerName(db: DbOrTx, name: SpeakerKey & { name: string }): Promise<void> {
+  await db.speakerName.createMany({ data: [name], skipDuplicates: true });
+}
+
+export async function deleteSpeakerName(db: DbOrTx, key: SpeakerKey): Promise<void> {
+  await db.speakerName.deleteMany({ where: key });
 }
 
 export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {

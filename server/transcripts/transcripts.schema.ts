@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedText } from "@/server/platform/typed-text";
 
 export const TranscriptVersion = z
   .object({
@@ -18,6 +19,65 @@ export const TranscriptVersion = z
   .meta({ id: "TranscriptVersion" });
 export type TranscriptVersion = z.infer<typeof TranscriptVersion>;
 
+/** Which version of which episode. */
+export const WhichTranscript = z.object({
+  id: z.coerce.number().int().positive().max(2147483647).describe("The episode"),
+  transcript_id: z.coerce.number().int().positive().max(2147483647),
+});
+
+export const TranscriptList = z.object({ transcripts: z.array(TranscriptVersion) });
+
+export const Speaker = z
+  .object({
+    label: z.string().describe("As the transcript has it"),
+    name: z.string().nullable().describe("The name that was given"),
+    scope: z.enum(["episode", "feed"]).nullable().describe("Where that name holds"),
+    turns: z.number().describe("How often they take the word"),
+    talk_ms: z.number().nullable(),
+  })
+  .meta({ id: "Speaker" });
+export type Speaker = z.infer<typeof Speaker>;
+
+export const SpeakerList = z.object({ speakers: z.array(Speaker) });
+
+export const NameSpeaker = z.object({
+  id: z.coerce.number().int().positive().max(2147483647).describe("The episode"),
+  label: z.string().min(1).max(500),
+  name: typedText
+    .pipe(z.string().max(100))
+    .nullable()
+    .transform((name) => name || null)
+    .describe("Empty or null takes the name away"),
+  scope: z.enum(["episode", "feed"]).default("episode").describe("This episode, or all of its podcast"),
+});
+export type NameSpeaker = z.output<typeof NameSpeaker>;
+
+/** A stretch of words; different ones stand on this side only. */
+export const ComparedText = z.object({ text: z.string(), is_different: z.boolean() });
+export type ComparedText = z.infer<typeof ComparedText>;
+export const ComparedRow = z.object({
+  start_ms: z.number().nullable(),
+  left: z.array(ComparedText),
+  right: z.array(ComparedText),
+});
+export type ComparedRow = z.infer<typeof ComparedRow>;
+
+export const Comparison = z
+  .object({
+    left: TranscriptVersion,
+    right: TranscriptVersion,
+    similarity: z.number().describe("The share of words that both have, 0 to 1"),
+    rows: z.array(ComparedRow),
+  })
+  .meta({ id: "Comparison" });
+export type Comparison = z.infer<typeof Comparison>;
+
+export const CompareQuery = z.object({
+  id: z.coerce.number().int().positive().max(2147483647).describe("The episode"),
+  left: z.coerce.number().int().positive().max(2147483647).describe("A version"),
+  right: z.coerce.number().int().positive().max(2147483647).describe("Another version"),
+});
+
 /** One phrase as it is read: times in milliseconds, null in transcripts without times. */
 export const TranscriptPhrase = z.object({
   start_ms: z.number().nullable(),
@@ -29,6 +89,8 @@ export type TranscriptPhrase = z.infer<typeof TranscriptPhrase>;
 
 export const ReadableTranscript = z.object({ version: TranscriptVersion, phrases: z.array(TranscriptPhrase) });
 export type ReadableTranscript = z.infer<typeof ReadableTranscript>;
+
+export const ReadableQuery = WhichTranscript.partial({ transcript_id: true });
 
 export const SectionQuery = z.object({
   id: z.coerce.number().int().positive().max(2147483647),

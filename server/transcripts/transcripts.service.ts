@@ -11,70 +11,36 @@ import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import type { DbOrTx } from "@/server/platform/db";
 import { conflict, invalid, notFound } from "@/server/platform/errors";
-import type { ParsedTranscript } from "./cue";
 import { exportFilename } from "./export-filename";
 import type { TranscriptExport } from "./exports/format";
 import { transcriptExports } from "./exports/index";
-import { parseTranscript } from "./parse-transcript";
 import { type Phrase, phrasesOf } from "./phrases";
+import { findPreferred, findTranscript, getVersion, readTranscript } from "./read-transcript";
+import { shownVersion } from "./shown-version";
 import { formatClock } from "./timestamp";
 import * as repo from "./transcripts.repo";
-import type {
-  BatchAnswer,
-  QueueAnswer,
-  ReadableTranscript,
-  TranscriptSection,
-  TranscriptVersion,
-} from "./transcripts.schema";
+import type { BatchAnswer, QueueAnswer, ReadableTranscript, TranscriptSection } from "./transcripts.schema";
 
 type Queueing = Pick<Core, "db" | "clock"> & { bell: Bell };
 type Reading = Pick<Core, "db" | "files">;
-
-/** All versions of an episode's transcript, the preferred one first. */
-export async function listTranscripts(
-  ctx: Pick<Core, "db">,
-  { id }: { id: number },
-): Promise<{ transcripts: TranscriptVersion[] }> {
-  await getEpisode(ctx, { id });
-  const versions = await repo.listVersions(ctx.db, id);
-  return { transcripts: versions.map(shownOf) };
-}
-
-/** The stored original of a version, parsed. Throws `not_found` when its file is gone. */
-export async function readOriginal(ctx: Reading, version: repo.StoredTranscript): Promise<ParsedTranscript> {
-  const bytes = await ctx.files.get(version.original_key);
-  return parseTranscript(bytes, { mediaType: version.media_type, url: version.url ?? version.original_key });
-}
-
-/** Null when the episode has no such version. */
-export async function findTranscript(
-  db: DbOrTx,
-  which: { episodeId: number; transcriptId: number },
-): Promise<repo.StoredTranscript | null> {
-  const versions = await repo.listVersions(db, which.episodeId);
-  return versions.find((version) => version.id === which.transcriptId) ?? null;
-}
 
 export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {
   await repo.markIndexed(db, id, at);
 }
 
-async function getPreferred(ctx: Reading, episodeId: number): Promise<repo.StoredTranscript> {
-  const [version] = await repo.listVersions(ctx.db, episodeId);
-  if (!version?.is_preferred) throw notFound(`episode ${episodeId} has no transcript`);
-  return version;
+/** An episode's transcript in phrases, for reading: the named version, or else the preferred one. Null when there is none. */
+export async function findReadableTranscript(
+  ctx: Reading,
+  { id, transcript_id: transcriptId }: { id: number; transcript_id?: number | undefined },
+): Promise<ReadableTranscript | null> {
+  const version =
+    transcriptId === undefined
+      ? await findPreferred(ctx.db, id)
+      : await findTranscript(ctx.db, { episodeId: id, transcriptId });
+  if (!version) return null;
+  const phrases = phrasesOf(await readTranscript(ctx, version));
+  return { version: shownVersion(version), phrases: phrases.map(present) };
 }
-
-/** An episode's transcript in phrases, for reading. Null when it has none. */
-export async function findReadableTranscript(ctx: Reading, { id }: { id: number }): Promise<ReadableTranscript | null> {
-  const [version] = await repo.listVersions(ctx.db, id);
-  if (!version?.is_preferred) return null;
-  const phrases = phrasesOf(await readOriginal(ctx, version));
-  return { version: shownOf(version), phrases: phrases.map(present) };
-}
-
-const shownOf = ({ original_key: _key, media_type: _type, ...version }: repo.StoredTranscript): TranscriptVersion =>
-  version;
 
 const present = (phrase: Phrase) => ({
   start_ms: phrase.startMs,
@@ -89,7 +55,7 @@ export async function getTranscriptSection(
   input: { id: number; start_time?: number | undefined; duration: number },
 ): Promise<TranscriptSection> {
   const episode = await getEpisode(ctx, input);
-  const phrases = phrasesOf(await readOriginal(ctx, await getPreferred(ctx, input.id)));
+  const phrases = phrasesOf(await readTranscript(ctx, await getVersion(ctx.db, { episodeId: input.id })));
   const from = input.start_time === undefined ? 0 : Math.max(0, input.start_time - input.duration / 2);
   const to = from + input.duration;
   const isTimed = phrases.some((phrase) => phrase.startMs !== null);
@@ -113,11 +79,11 @@ export type ExportedFile = { fileName: string; mediaType: string; body: string }
 /** An episode's transcript as a file. Throws `conflict` for subtitles of a transcript without times. */
 export async function exportTranscript(
   ctx: Reading,
-  input: { id: number; format: TranscriptExport["format"] },
+  input: { id: number; format: TranscriptExport["format"]; version?: number | undefined },
 ): Promise<ExportedFile> {
   const episode = await getEpisode(ctx, input);
-  const version = await getPreferred(ctx, input.id);
-  const transcript = await readOriginal(ctx, version);
+  const version = await getVersion(ctx.db, { episodeId: input.id, transcriptId: input.version });
+  const transcript = await readTranscript(ctx, version);
   if (transcript.kind === "empty") throw notFound(transcript.because);
   const chosen = transcriptExports.find((candidate) => candidate.format === input.format);
   if (!chosen) throw invalid(`there is no format ${input.format}`);

@@ -9,6 +9,7 @@ import { httpStatus } from "../rest/problem";
 const Query = z.object({
   id: z.coerce.number().int().positive().max(2147483647),
   format: z.enum(["md", "txt", "srt", "vtt", "json"]).default("md"),
+  version: z.coerce.number().int().positive().max(2147483647).optional(),
 });
 
 type Request = IncomingMessage & { query: Partial<Record<string, string | string[]>> };

@@ -11,6 +11,12 @@ export const fileOperations = {
         in: "query",
         schema: { type: "string", enum: ["md", "txt", "srt", "vtt", "json"], default: "md" },
       },
+      {
+        name: "version",
+        in: "query",
+        description: "One of the stored versions; the preferred one when left out",
+        schema: { type: "integer" },
+      },
     ],
     responses: {
       "200": { description: "An attachment" },

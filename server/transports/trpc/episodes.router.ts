@@ -1,5 +1,5 @@
-import { z } from "zod";
 import {
+  ChapterList,
   Episode,
   EpisodeId,
   EpisodeList,
@@ -9,23 +9,28 @@ import {
   StatusQuery,
 } from "@/server/episodes/episodes.schema";
 import {
+  getChapters,
   getEpisode,
   listEpisodesByStatus,
   listFeedEpisodes,
   listRecentEpisodes,
 } from "@/server/episodes/episodes.service";
 import { getFeed } from "@/server/feeds/feeds.service";
+import { listEpisodeSpeakers, nameSpeaker } from "@/server/transcripts/speaker-names";
 import {
+  CompareQuery,
+  Comparison,
+  NameSpeaker,
+  ReadableQuery,
   ReadableTranscript,
   SectionQuery,
+  SpeakerList,
+  TranscriptList,
   TranscriptSection,
-  TranscriptVersion,
+  WhichTranscript,
 } from "@/server/transcripts/transcripts.schema";
-import {
-  findReadableTranscript,
-  getTranscriptSection,
-  listTranscripts,
-} from "@/server/transcripts/transcripts.service";
+import { findReadableTranscript, getTranscriptSection } from "@/server/transcripts/transcripts.service";
+import { compareVersions, deleteTranscript, listTranscripts, preferTranscript } from "@/server/transcripts/versions";
 import { procedure, router } from "./trpc";
 
 const tags = ["Episodes"] as const;
@@ -64,10 +69,56 @@ export const episodesRouter = router({
       },
     })
     .input(EpisodeId)
-    .output(z.object({ transcripts: z.array(TranscriptVersion) }))
+    .output(TranscriptList)
     .query(({ ctx, input }) => listTranscripts(ctx.app, input)),
-  readable: procedure
+  preferTranscript: procedure
+    .meta({
+      rest: {
+        method: "PUT",
+        path: "/episodes/{id}/transcripts/{transcript_id}/preferred",
+        summary: "Show and search this version",
+        tags,
+      },
+    })
+    .input(WhichTranscript)
+    .output(TranscriptList)
+    .mutation(({ ctx, input }) => preferTranscript(ctx.app, input)),
+  deleteTranscript: procedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/episodes/{id}/transcripts/{transcript_id}",
+        summary: "Delete a version for good",
+        tags,
+      },
+    })
+    .input(WhichTranscript)
+    .output(TranscriptList)
+    .mutation(({ ctx, input }) => deleteTranscript(ctx.app, input)),
+  compareTranscripts: procedure
+    .meta({
+      rest: { method: "GET", path: "/episodes/{id}/transcripts/compare", summary: "Two versions side by side", tags },
+    })
+    .input(CompareQuery)
+    .output(Comparison)
+    .query(({ ctx, input }) => compareVersions(ctx.app, input)),
+  chapters: procedure
+    .meta({ rest: { method: "GET", path: "/episodes/{id}/chapters", summary: "The chapters, in order", tags } })
     .input(EpisodeId)
+    .output(ChapterList)
+    .query(({ ctx, input }) => getChapters(ctx.app, input)),
+  speakers: procedure
+    .meta({ rest: { method: "GET", path: "/episodes/{id}/speakers", summary: "Who speaks, by label and name", tags } })
+    .input(EpisodeId)
+    .output(SpeakerList)
+    .query(({ ctx, input }) => listEpisodeSpeakers(ctx.app, input)),
+  nameSpeaker: procedure
+    .meta({ rest: { method: "PUT", path: "/episodes/{id}/speakers", summary: "Say who is meant by a label", tags } })
+    .input(NameSpeaker)
+    .output(SpeakerList)
+    .mutation(({ ctx, input }) => nameSpeaker(ctx.app, input)),
+  readable: procedure
+    .input(ReadableQuery)
     .output(ReadableTranscript.nullable())
     .query(({ ctx, input }) => findReadableTranscript(ctx.app, input)),
   section: procedure
