@@ -44,6 +44,13 @@ const importing = (from: string) => `import { thing } from "${from}";\nexport co
 it.each([
   ["an earlier module", "server/search/planted.ts", "@/server/transcripts/transcripts.service", true],
   ["a later module", "server/feeds/planted.ts", "@/server/search/search.service", false],
+  ["a later module, of those that publish", "server/transcripts/planted.ts", "@/server/publishing/rss", false],
+  [
+    "an earlier module, from those that publish",
+    "server/publishing/planted.ts",
+    "@/server/transcripts/export-transcript",
+    true,
+  ],
   ["a later module by a relative path", "server/feeds/planted.ts", "../search/search.service", false],
   ["the composition root", "server/feeds/planted.ts", "@/server/app", false],
   ["a transport", "server/feeds/planted.ts", "@/server/transports/trpc/router", false],

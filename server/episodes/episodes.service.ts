@@ -26,6 +26,15 @@ export async function getEpisode(ctx: Pick<Core, "db">, { id }: { id: number }):
   return present(row);
 }
 
+/** One page of a feed's episodes as they are passed on to podcast apps, newest first. */
+export async function listToPublish(
+  db: DbOrTx,
+  page: Parameters<typeof repo.listToPublish>[1],
+): Promise<repo.EpisodeToPublish[]> {
+  const rows = await repo.listToPublish(db, page);
+  return rows.map((row) => ({ ...row, description: row.description && sanitizeShowNotes(row.description) }));
+}
+
 /** @throws `not_found` */
 export async function getChapters(ctx: Pick<Core, "db">, { id }: { id: number }): Promise<{ chapters: Chapter[] }> {
   await getEpisode(ctx, { id });
@@ -95,7 +104,7 @@ export async function transition(
   return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
 }
 
-export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+export type { EpisodeToPublish, ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,
   findChaptersUrl,

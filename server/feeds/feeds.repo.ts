@@ -47,7 +47,7 @@ export async function findFeed(db: DbOrTx, id: number): Promise<Feed | null> {
 async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
   return db.$queryRaw<Feed[]>`
     SELECT f.id, f.url, f.title, f.custom_title, coalesce(f.custom_title, f.title) AS display_title, f.description, f.author, f.link,
-      f.image_url, coalesce(f.language_override, f.language) AS language, f.categories, f.itunes_id, f.last_polled_at AS last_polled,
+      f.image_url, coalesce(f.language_override, f.language) AS language, f.categories, f.podcast_guid, f.itunes_id, f.last_polled_at AS last_polled,
       f.next_poll_at AS next_poll, f.poll_interval_seconds, f.is_paused, f.failure_count, f.last_error,
       f.credentials IS NOT NULL AS has_credentials, f.is_locked, f.is_complete,
       jsonb_build_object('language', f.language_override, 'transcript_policy', f.transcript_policy, 'auto_download', f.auto_download,

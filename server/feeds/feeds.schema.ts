@@ -32,6 +32,7 @@ export const Feed = z
     image_url: z.string().nullable(),
     language: z.string().nullable(),
     categories: z.array(z.string()),
+    podcast_guid: z.string().nullable(),
     itunes_id: z.string().nullable(),
     last_polled: z.date().nullable(),
     next_poll: z.date(),

@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFeed, aTranscript, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { exportTranscript } from "./export-transcript";
 import { fetchTranscript } from "./fetch-transcript";
-import { exportTranscript, retryDueLookups } from "./transcripts.service";
+import { retryDueLookups } from "./transcripts.service";
 
 const DAY_MS = 24 * 3600 * 1000;
 

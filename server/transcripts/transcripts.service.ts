@@ -10,10 +10,7 @@ import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import type { DbOrTx } from "@/server/platform/db";
-import { conflict, invalid, notFound } from "@/server/platform/errors";
-import { exportFilename } from "./export-filename";
-import type { TranscriptExport } from "./exports/format";
-import { transcriptExports } from "./exports/index";
+import { conflict, notFound } from "@/server/platform/errors";
 import { type Phrase, phrasesOf } from "./phrases";
 import { findPreferred, findTranscript, getVersion, readTranscript } from "./read-transcript";
 import { shownVersion } from "./shown-version";
@@ -72,38 +69,6 @@ export async function getTranscriptSection(
       .map(({ startMs, text }) => (startMs === null ? text : `[${formatClock(startMs)}] ${text}`))
       .join("\n"),
   };
-}
-
-export type ExportedFile = { fileName: string; mediaType: string; body: string };
-
-/** An episode's transcript as a file. Throws `conflict` for subtitles of a transcript without times. */
-export async function exportTranscript(
-  ctx: Reading,
-  input: { id: number; format: TranscriptExport["format"]; version?: number | undefined },
-): Promise<ExportedFile> {
-  const episode = await getEpisode(ctx, input);
-  const version = await getVersion(ctx.db, { episodeId: input.id, transcriptId: input.version });
-  const transcript = await readTranscript(ctx, version);
-  if (transcript.kind === "empty") throw notFound(transcript.because);
-  const chosen = transcriptExports.find((candidate) => candidate.format === input.format);
-  if (!chosen) throw invalid(`there is no format ${input.format}`);
-  const body = chosen.render({
-    title: episode.title,
-    feedTitle: episode.feed_title,
-    episodeId: episode.id,
-    language: version.language ?? episode.language,
-    source: version.source,
-    model: version.model,
-    publishedAt: episode.published_at,
-    url: episode.link,
-    transcript,
-  });
-  const fileName = exportFilename({
-    title: episode.title,
-    publishedAt: episode.published_at,
-    extension: chosen.extension,
-  });
-  return { fileName, mediaType: chosen.mediaType, body };
 }
 
 /** Queues a look for one episode's transcript, ahead of everything else. @throws `conflict` when there is one, or it is queued. */

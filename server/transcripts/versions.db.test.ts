@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
-import { exportTranscript } from "./transcripts.service";
+import { exportTranscript } from "./export-transcript";
 
 let host: FeedHost;
 let app: TestApp;

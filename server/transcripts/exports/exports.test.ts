@@ -10,11 +10,14 @@ const aDocument = (transcript: ExportedTranscript, fields: Partial<ExportDocumen
   title: "A *fine* title",
   feedTitle: "The Show",
   episodeId: 7,
+  guid: "g-7",
   language: "en",
   source: "podcast2.0:vtt",
   model: null,
   publishedAt: new Date("2026-01-02T03:04:05Z"),
   url: "https://example.org/7",
+  audioUrl: "https://example.org/7.mp3",
+  chapters: [],
   transcript,
   ...fields,
 });
@@ -39,13 +42,22 @@ describe("the forms", () => {
   it("md", () => {
     expect(render("md", aDocument(timed(conversation)))).toBe(
       [
-        '---\ntitle: "A *fine* title"\nfeed: "The Show"\ndate: 2026-01-02\nurl: "https://example.org/7"\nlanguage: "en"\nsource: "podcast2.0:vtt"\nepisode: 7\n---',
+        '---\ntitle: "A *fine* title"\nfeed: "The Show"\ndate: 2026-01-02\nurl: "https://example.org/7"\nguid: "g-7"\naudio: "https://example.org/7.mp3"\nlanguage: "en"\nsource: "podcast2.0:vtt"\nepisode: 7\nspeakers: ["Anna","Ben"]\n---',
         "# A \\*fine\\* title",
         "**[00:00]** **Anna:** Hello \\<you\\> & all.",
         "**[00:02]** **Ben:** Hi.",
         "**[01:01:40]** \\# 1 \\*is\\* late --\\> now\n",
       ].join("\n\n"),
     );
+  });
+
+  it("md with chapters", () => {
+    const chapter = (start_ms: number, title: string) => ({ start_ms, title, url: null, image_url: null });
+    const chapters = [chapter(0, "Start: *now*"), chapter(2000, "Greetings"), chapter(9_000_000, "Never")];
+    const body = render("md", aDocument(timed(conversation), { chapters }));
+    expect(body).toContain('\nchapters:\n  - "00:00 Start: *now*"\n  - "00:02 Greetings"\n  - "02:30:00 Never"\n---\n');
+    expect(body).toContain("\n\n## Start: \\*now\\*\n\n**[00:00]** **Anna:** Hello");
+    expect(body).toContain("\n\n## Greetings\n\n**[00:02]** **Ben:** Hi.");
   });
 
   it("txt", () => {

@@ -1,3 +1,4 @@
+import type { Chapter } from "@/server/episodes/episodes.schema";
 import type { Cue, Paragraph } from "../cue";
 
 /** What is exported: the cues as they are stored, or the paragraphs of a transcript without times. */
@@ -9,6 +10,8 @@ export type ExportDocument = {
   title: string;
   feedTitle: string;
   episodeId: number;
+  /** As the feed writes it. */
+  guid: string;
   /** BCP 47, where it is known. */
   language: string | null;
   /** Where the transcript comes from, such as `podcast2.0:vtt` or `whisper`. */
@@ -17,6 +20,8 @@ export type ExportDocument = {
   publishedAt: Date | null;
   /** The page of the episode. */
   url: string | null;
+  audioUrl: string;
+  chapters: readonly Chapter[];
   transcript: ExportedTranscript;
 };
 

@@ -10,8 +10,19 @@ export const json: TranscriptExport = {
 };
 
 function contentOf(document: ExportDocument) {
-  const { title, feedTitle, episodeId, language, source, model } = document;
-  return { title, feed: feedTitle, episode: episodeId, language, source, model, segments: segmentsOf(document) };
+  const { title, feedTitle, episodeId, language, source, model, chapters } = document;
+  return {
+    title,
+    feed: feedTitle,
+    episode: episodeId,
+    language,
+    source,
+    model,
+    ...(chapters.length > 0
+      ? { chapters: chapters.map(({ start_ms: startMs, title: name }) => ({ start: startMs / 1000, title: name })) }
+      : {}),
+    segments: segmentsOf(document),
+  };
 }
 
 function segmentsOf(document: ExportDocument) {

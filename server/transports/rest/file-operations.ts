@@ -24,6 +24,40 @@ export const fileOperations = {
       "409": { description: "Subtitles of a transcript without times" },
     },
   },
+  "/episodes/{id}/chapters.json": {
+    operationId: "publishChapters",
+    tags: ["Episodes"],
+    summary: "The chapters as podcast apps read them",
+    parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+    responses: { "200": { description: "JSON Chapters 1.2" }, "404": { description: "No such episode" } },
+  },
+  "/feeds/{id}/export": {
+    operationId: "exportFeed",
+    tags: ["Feeds"],
+    summary: "All transcripts of a podcast as a ZIP file",
+    parameters: [
+      { name: "id", in: "path", required: true, schema: { type: "integer" } },
+      {
+        name: "format",
+        in: "query",
+        schema: { type: "string", enum: ["md", "txt", "srt", "vtt", "json"], default: "md" },
+      },
+    ],
+    responses: {
+      "200": { description: "An attachment, sent as it is made" },
+      "404": { description: "No such podcast, or no transcripts" },
+    },
+  },
+  "/feeds/{id}/rss": {
+    operationId: "publishFeed",
+    tags: ["Feeds"],
+    summary: "The podcast as RSS with transcripts that point here, for any podcast app",
+    parameters: [
+      { name: "id", in: "path", required: true, schema: { type: "integer" } },
+      { name: "page", in: "query", schema: { type: "integer", minimum: 1, default: 1 } },
+    ],
+    responses: { "200": { description: "RSS 2.0" }, "404": { description: "No such podcast" } },
+  },
   "/health": {
     operationId: "health",
     tags: ["System"],

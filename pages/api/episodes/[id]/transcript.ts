@@ -1,10 +1,10 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import { webApp } from "@/server/app";
-import { serveTranscriptFile } from "@/server/transports/files/transcript-file";
+import { serveTranscript } from "@/server/transports/files/exports";
 
 /** The transcript as a download. A Pages route, because route handlers lose their Content-Length. */
 export default function handler(request: NextApiRequest, response: NextApiResponse): Promise<void> {
-  return serveTranscriptFile(webApp(), request, response);
+  return serveTranscript(webApp(), request, response);
 }
 
 export const config = { api: { bodyParser: false, responseLimit: false } };
