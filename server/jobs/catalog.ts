@@ -50,6 +50,15 @@ export const jobCatalog = {
     leaseMs: 20 * seconds,
     concurrency: 4, // small files, four requests at once for each host
   }),
+  exportVault: defineJob({
+    payload: z.object({}),
+    subject: () => "vault",
+    about: () => ({}),
+    attempts: 3,
+    timeoutMs: 60 * minutes, // ten thousand episodes for the first time
+    leaseMs: 30 * seconds,
+    concurrency: 1, // there is one folder
+  }),
   indexTranscript: defineJob({
     payload: z.object({ transcriptId: id, episodeId: id }),
     subject: ({ transcriptId }) => `transcript:${transcriptId}`,

@@ -1,5 +1,5 @@
 import { type DbOrTx, type JsonValue, sql, sqlEmpty } from "@/server/platform/db";
-import type { Claim, DueJob, JobChange } from "./jobs.schema";
+import type { Claim, DueJob, JobChange, JobState } from "./jobs.schema";
 
 export type NewJob = {
   type: string;
@@ -126,6 +126,24 @@ export async function listChanges(
   return db.$queryRaw<JobChange[]>`
     SELECT id, type, state::text, feed_id AS "feedId", episode_id AS "episodeId", progress, progress_note AS note, error, rev::text
     FROM job WHERE rev > ${since.rev} ${feed} ${episode} ORDER BY rev LIMIT ${since.limit}`;
+}
+
+export type LatestJob = {
+  id: number;
+  state: JobState;
+  progress: number;
+  note: string | null;
+  error: string | null;
+  finishedAt: Date | null;
+};
+
+export async function findLatestJob(db: DbOrTx, type: string): Promise<LatestJob | null> {
+  const row = await db.job.findFirst({
+    where: { type },
+    orderBy: { id: "desc" },
+    select: { id: true, state: true, progress: true, progressNote: true, error: true, finishedAt: true },
+  });
+  return row && { ...row, note: row.progressNote };
 }
 
 export async function currentRev(db: DbOrTx): Promise<bigint> {

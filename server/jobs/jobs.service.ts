@@ -80,6 +80,11 @@ export async function releaseJob(ctx: Context, claim: Claim): Promise<boolean> {
   return repo.requeue(ctx.db, claim, { runAt: ctx.clock.now(), error: null, refund: true });
 }
 
+/** The newest job of a type, in whatever state; null when there is none in the history. */
+export async function findLatestJob(db: DbOrTx, type: JobType): Promise<repo.LatestJob | null> {
+  return repo.findLatestJob(db, type);
+}
+
 export async function renewLease(ctx: Context, claim: Claim, leaseMs: number): Promise<boolean> {
   return repo.renewLease(ctx.db, claim, new Date(ctx.clock.now().getTime() + leaseMs));
 }

@@ -19,6 +19,7 @@ export const envSchema = z.object({
 
   DATA_DIR: trimmed.min(1).default("./data"),
   STORAGE_PATH: trimmed.min(1).optional(),
+  VAULT_PATH: trimmed.min(1).optional(),
   SECRET_KEY: trimmed.min(16, "a key of at least 16 characters").optional(),
 
   DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
@@ -34,11 +35,12 @@ export const envSchema = z.object({
   TRANSCRIPT_POLICY: z.enum(["external_only", "external_then_transcribe", "always_transcribe"]).optional(),
   AUTO_DOWNLOAD: z.stringbool().optional(),
   KEEP_AUDIO: z.stringbool().optional(),
+  VAULT_ENABLED: z.stringbool().optional(),
 
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
-export type Env = z.infer<typeof envSchema> & { STORAGE_PATH: string };
+export type Env = z.infer<typeof envSchema> & { STORAGE_PATH: string; VAULT_PATH: string };
 
 /**
  * Reads the environment once. An empty value counts as not set, so that `NAME=` in a compose file changes nothing.
@@ -57,6 +59,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ...env,
     DATA_DIR: dataDir,
     STORAGE_PATH: absolute(env.STORAGE_PATH ?? `${dataDir}/podcasts`),
+    VAULT_PATH: absolute(env.VAULT_PATH ?? `${dataDir}/vault`),
   };
 }
 

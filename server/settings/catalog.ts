@@ -6,7 +6,7 @@ type SettingRow = {
   default: unknown;
   /** The environment variable that gives the value where none is stored. */
   env: keyof Env;
-  group: "feeds" | "transcripts" | "audio";
+  group: "feeds" | "transcripts" | "audio" | "publishing";
   label: string;
   description: string;
 };
@@ -70,6 +70,15 @@ export const settingsCatalog = {
     group: "audio",
     label: "Keep audio once there is a transcript",
     description: "Audio that was deleted can be downloaded again. Each podcast may have its own answer.",
+  },
+  vault_enabled: {
+    schema: z.boolean(),
+    default: false,
+    env: "VAULT_ENABLED",
+    group: "publishing",
+    label: "Keep a folder of Markdown files in step with the library",
+    description:
+      "One file for each episode that has a transcript, in a folder for each podcast. VAULT_PATH says where.",
   },
 } as const satisfies Record<string, SettingRow>;
 

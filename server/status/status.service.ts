@@ -14,6 +14,7 @@ const queueNames = {
   refreshFeed: "refresh_queue",
   fetchTranscript: "transcript_download_queue",
   fetchChapters: "chapters_queue",
+  exportVault: "vault_queue",
   indexTranscript: "index_queue",
 } as const satisfies Record<JobType, keyof QueueStatus>;
 

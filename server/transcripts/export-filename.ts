@@ -10,10 +10,14 @@ export function exportFilename(file: { title: string; publishedAt: Date | null; 
   const date = file.publishedAt && !Number.isNaN(file.publishedAt.getTime()) ? file.publishedAt.toISOString() : "";
   const prefix = date === "" ? "" : `${date.slice(0, date.indexOf("T"))}_`;
   const suffix = `.${file.extension}`;
-  const room = MOST_BYTES - byteLength(prefix) - byteLength(suffix);
-  const start = file.title.slice(0, MOST_BYTES * 4).normalize("NFC");
-  const title = trimEnds(cutToBytes(trimEnds(start.replace(FORBIDDEN, " ")), room)) || "untitled";
+  const title = readableName(file.title, MOST_BYTES - byteLength(prefix) - byteLength(suffix));
   return `${prefix}${prefix === "" && RESERVED.test(title) ? `_${title}` : title}${suffix}`;
+}
+
+/** A title as a part of a file's name, in at most so many bytes. Never empty. */
+function readableName(title: string, mostBytes: number): string {
+  const start = title.slice(0, MOST_BYTES * 4).normalize("NFC");
+  return trimEnds(cutToBytes(trimEnds(start.replace(FORBIDDEN, " ")), mostBytes)) || "untitled";
 }
 
 /** The header that offers a download under its name (RFC 6266): plain for old clients, in UTF-8 (RFC 5987) for all others. */

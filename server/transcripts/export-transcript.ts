@@ -15,7 +15,7 @@ export type ExportFormat = TranscriptExport["format"];
  */
 export async function exportTranscript(
   ctx: Pick<Core, "db" | "files">,
-  input: { id: number; format: ExportFormat; version?: number | undefined },
+  input: { id: number; format: ExportFormat; version?: number | undefined; feedPage?: string },
 ): Promise<ExportedFile> {
   const format = transcriptExports.find((candidate) => candidate.format === input.format);
   if (!format) throw invalid(`there is no format ${input.format}`);
@@ -28,7 +28,11 @@ export async function exportTranscript(
 /** All that an export may say of a transcript. @throws `not_found` */
 async function readDocument(
   ctx: Pick<Core, "db" | "files">,
-  { id, version: transcriptId }: { id: number; version?: number | undefined },
+  {
+    id,
+    version: transcriptId,
+    feedPage = null,
+  }: { id: number; version?: number | undefined; feedPage?: string | null },
 ): Promise<ExportDocument> {
   const episode = await getEpisode(ctx, { id });
   const version = await getVersion(ctx.db, { episodeId: id, transcriptId });
@@ -45,6 +49,7 @@ async function readDocument(
     publishedAt: episode.published_at,
     url: episode.link,
     audioUrl: episode.audio_url,
+    feedPage,
     chapters: (await getChapters(ctx, { id })).chapters,
     transcript,
   };

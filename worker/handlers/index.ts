@@ -4,6 +4,7 @@ import { refreshFeed } from "@/server/feeds/refresh-feed";
 import type { BullQueues } from "@/server/jobs/bull";
 import type { JobPayload, JobType } from "@/server/jobs/catalog";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
+import { syncVault } from "@/server/publishing/vault/sync-vault";
 import { indexTranscript } from "@/server/search/index-transcript";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
 
@@ -14,4 +15,10 @@ type Handlers = {
 };
 
 /** What is done for each type of job. A handler calls a verb and nothing more. */
-export const handlers: Handlers = { refreshFeed, fetchTranscript, fetchChapters, indexTranscript };
+export const handlers: Handlers = {
+  refreshFeed,
+  fetchTranscript,
+  fetchChapters,
+  exportVault: syncVault,
+  indexTranscript,
+};

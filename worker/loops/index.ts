@@ -2,6 +2,7 @@ import type { App } from "@/server/app";
 import { pollDueFeeds } from "@/server/feeds/feeds.service";
 import type { BullQueues } from "@/server/jobs/bull";
 import { purgeHistory, reconcile } from "@/server/jobs/reconcile";
+import { createVaultWatch } from "@/server/publishing/vault/vault.service";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
 import { runLoop } from "./run-loop";
 
@@ -9,10 +10,12 @@ const seconds = 1000;
 
 /** Everything that happens by itself. Each loop is safe to run in several workers at once. */
 export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): Promise<void> {
+  const watchVault = createVaultWatch();
   const loops = [
     { name: "reconcile", periodMs: 1 * seconds, tick: () => reconcile(app) },
     { name: "poll-feeds", periodMs: 15 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
+    { name: "watch-vault", periodMs: 60 * seconds, tick: () => watchVault(app) },
     { name: "purge-history", periodMs: 3600 * seconds, tick: () => purgeHistory(app) },
   ];
   await Promise.all(loops.map((loop) => runLoop(loop, app.log, stopping)));

@@ -17,6 +17,7 @@ const aDocument = (transcript: ExportedTranscript, fields: Partial<ExportDocumen
   publishedAt: new Date("2026-01-02T03:04:05Z"),
   url: "https://example.org/7",
   audioUrl: "https://example.org/7.mp3",
+  feedPage: null,
   chapters: [],
   transcript,
   ...fields,

@@ -21,6 +21,8 @@ export type ExportDocument = {
   /** The page of the episode. */
   url: string | null;
   audioUrl: string;
+  /** A relative link to the page of the podcast, where there is one beside the file. */
+  feedPage: string | null;
   chapters: readonly Chapter[];
   transcript: ExportedTranscript;
 };

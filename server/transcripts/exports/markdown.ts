@@ -15,12 +15,16 @@ export const markdown: TranscriptExport = {
   render(document) {
     const phrases = phrasesOf(document);
     const heading = `# ${escapeMarkdown(document.title)}`;
-    return [frontMatter(document, phrases), heading, ...paragraphs(document, phrases)].join("\n\n").concat("\n");
+    const parts = [frontMatter(document, phrases), heading, ...feedLink(document), ...paragraphs(document, phrases)];
+    return parts.join("\n\n").concat("\n");
   },
 };
 
 const phrasesOf = ({ transcript }: ExportDocument): Phrase[] =>
   transcript.kind === "timed" ? mergeIntoPhrases(transcript.cues) : paragraphPhrases(transcript.paragraphs);
+
+const feedLink = ({ feedPage, feedTitle }: ExportDocument) =>
+  feedPage === null ? [] : [`[${escapeMarkdown(feedTitle)}](<${feedPage}>)`];
 
 function paragraphs({ chapters }: ExportDocument, phrases: readonly Phrase[]): string[] {
   const places = placeChapters(phrases, chapters);

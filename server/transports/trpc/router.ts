@@ -5,6 +5,7 @@ import { searchRouter } from "./search.router";
 import { settingsRouter } from "./settings.router";
 import { statusRouter } from "./status.router";
 import { createCallerFactory, router } from "./trpc";
+import { vaultRouter } from "./vault.router";
 
 /** The one catalog of operations. REST, OpenAPI and the pages derive from it. */
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   queue: queueRouter,
   search: searchRouter,
   settings: settingsRouter,
+  vault: vaultRouter,
   status: statusRouter,
 });
 
