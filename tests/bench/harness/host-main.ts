@@ -10,6 +10,7 @@ const pages = new Map<string, { type: string; body: Buffer }>();
 const server = createServer((request, response) => {
   const page = pages.get(request.url ?? "/");
   if (!page) return response.writeHead(404).end();
+  if (request.headers["if-none-match"]) return response.writeHead(304).end(); // nothing here ever changes
   response.writeHead(200, { "content-type": page.type, "content-length": page.body.byteLength }).end(page.body);
 });
 

@@ -15,11 +15,15 @@ export type BenchProduct = {
 
 const parts: Part[] = ["web", "worker", "database", "redis"];
 
-/** Starts it on a folder of its own, and on a database of its own where TEST_DATABASE_URL names a server. */
-export async function startProduct(options: { allow: string }): Promise<BenchProduct> {
-  const database = process.env.TEST_DATABASE_URL ? await openBenchDatabase() : null;
+/**
+ * Starts it on a folder of its own, and on the given database, or else on one of its own where TEST_DATABASE_URL names a
+ * server.
+ */
+export async function startProduct(options: { allow: string; databaseUrl?: string }): Promise<BenchProduct> {
+  const database = process.env.TEST_DATABASE_URL && !options.databaseUrl ? await openBenchDatabase() : null;
+  const databaseUrl = options.databaseUrl ?? database?.url;
   const product = await start({
-    env: { OUTBOUND_ALLOW: options.allow, ...(database ? { DATABASE_URL: database.url } : {}) },
+    env: { OUTBOUND_ALLOW: options.allow, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
   });
   return {
     url: product.url,
