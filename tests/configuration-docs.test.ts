@@ -34,7 +34,9 @@ it("lists every setting with its default, and no other", () => {
   expect(Object.fromEntries(shownSettings)).toEqual(Object.fromEntries(catalog));
 });
 
-it.each(Object.entries(settingsCatalog))("shows the limits of %s as they are", (key, { schema }) => {
+const numbers = Object.entries(settingsCatalog).filter(([, row]) => typeof row.default === "number");
+
+it.each(numbers)("shows the limits of %s as they are", (key, { schema }) => {
   const [, lowest, highest] = new RegExp(`\`${key}\` \\|[^|]*\\| (\\d+) to (\\d+) \\|`).exec(settings) ?? [];
   const accepts = (value: number) => schema.safeParse(value).success;
   expect([Number(lowest) - 1, Number(lowest), Number(highest), Number(highest) + 1].map(accepts)).toEqual([

@@ -1,14 +1,15 @@
-import { priorities } from "@/server/jobs/catalog";
+import { type Priority, priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { conflict, invalid, notFound } from "@/server/platform/errors";
 import { canonicalFeedUrl } from "./canonical-url";
 import * as repo from "./feeds.repo";
 import type { AddFeed, Feed } from "./feeds.schema";
-import { fetchFeed, resolveFeedUrl } from "./fetch-feed";
+import { fetchFeed } from "./fetch-feed";
 import { refusalOf } from "./parse-feed";
 import type { ParsedFeed } from "./parsed-feed";
 import { plainText } from "./plain-text";
+import { resolveFeedUrl } from "./resolve-feed-url";
 
 /**
  * Subscribes to a podcast: by feed URL, by a web page that names its feed, or by an Apple Podcasts URL.
@@ -19,11 +20,12 @@ import { plainText } from "./plain-text";
 export async function addFeed(
   ctx: Pick<Core, "db" | "http" | "clock" | "env"> & { bell: Bell },
   input: AddFeed,
+  { priority = priorities.click, signal }: { priority?: Priority; signal?: AbortSignal } = {},
 ): Promise<Feed> {
-  const resolved = await resolveFeedUrl(ctx, input.url);
+  const resolved = await resolveFeedUrl(ctx, input.url, signal);
   await refuseKnown(ctx, { urlKey: urlKeyOf(resolved.url) });
 
-  const fetched = await fetchFeed(ctx, { url: resolved.url, mayFollowAlternate: true });
+  const fetched = await fetchFeed(ctx, { url: resolved.url, mayFollowAlternate: true, signal });
   if (fetched.kind === "unchanged") throw invalid("the host answered «not modified» to a first request");
   const refusal = refusalOf(fetched.feed);
   if (refusal) throw invalid(refusal);
@@ -34,13 +36,13 @@ export async function addFeed(
     ...metadataOf(fetched.feed),
     url: fetched.url,
     urlKey: urlKeyOf(fetched.url),
-    itunesId: resolved.itunesId,
+    itunesId: resolved.itunesId ?? input.itunes_id ?? null,
   };
   const jobs = await ctx.db.$transaction(async (tx) => {
     const id = await repo.insertIfNew(tx, feed);
     if (id === null) return null;
     const queued = await enqueue({ db: tx, clock: ctx.clock }, [
-      { type: "refreshFeed", payload: { feedId: id }, priority: priorities.click },
+      { type: "refreshFeed", payload: { feedId: id }, priority },
     ]);
     return { id, queued };
   });

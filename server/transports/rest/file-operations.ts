@@ -18,6 +18,12 @@ export const fileOperations = {
       "409": { description: "Subtitles of a transcript without times" },
     },
   },
+  "/opml/export": {
+    operationId: "exportOpml",
+    tags: ["OPML"],
+    summary: "All subscriptions as an OPML file",
+    responses: { "200": { description: "An attachment, OPML 2.0" } },
+  },
   "/health": {
     operationId: "health",
     tags: ["System"],
