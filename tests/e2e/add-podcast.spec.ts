@@ -1,3 +1,4 @@
+import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./library-test";
 
 test("a podcast is added by its address, and its transcript read", async ({ page, podcast }) => {
@@ -28,6 +29,7 @@ test("a podcast is found by its name while it is typed, and added by the keyboar
   await expect(found).toBeVisible();
   await expect(found).toContainText("Mara Quill");
   await expect(page.getByRole("option", { selected: true })).toHaveCount(0);
+  await expectAccessible(page);
 
   await field.press("ArrowUp");
   await expect(page.getByRole("option", { name: /^More of/ })).toHaveAttribute("aria-selected", "true");

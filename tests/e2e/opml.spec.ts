@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./library-test";
 
 async function openImport(page: Page): Promise<void> {
@@ -37,6 +38,7 @@ test("a list of podcasts is looked at, imported line by line, and exported again
   await expect(dialog.getByText("From another app")).toBeVisible();
   await expect(dialog.getByText("3 new · 1 in your library · 1 twice in the file · 1 no address")).toBeVisible();
   await dialog.getByRole("checkbox", { name: /^Spare/ }).uncheck();
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Import 2 podcasts" }).click();
 
   await expect(dialog.getByText("1 added · 1 not added · 1 new")).toBeVisible();

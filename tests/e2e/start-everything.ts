@@ -9,14 +9,15 @@ export default async function startEverything(): Promise<() => Promise<void>> {
     const key = /harbour notes ([\w-]+)/.exec(term)?.[1];
     if (!key) return [];
     const author = "Mara Quill";
+    const id = Number.parseInt(Buffer.from(key).toString("hex").slice(0, 12), 16);
     const listed = {
-      id: 1,
+      id,
       title: `Harbour Notes ${key}`,
       author,
       episodes: 4,
       feedUrl: `${host.url}/harbour-${key}.xml`,
     };
-    return [listed, { id: 2, title: `More of ${key}`, author, feedUrl: `${host.url}/harbour-more-${key}.xml` }];
+    return [listed, { id: id + 1, title: `More of ${key}`, author, feedUrl: `${host.url}/harbour-more-${key}.xml` }];
   };
   const product = await startProduct({
     env: { OUTBOUND_ALLOW: `${host.allow} ${itunes.allow}`, ITUNES_API_URL: itunes.url, LOG_LEVEL: "warn" },

@@ -29,6 +29,7 @@ export function OpmlReview({ preview, run, onBack, onClose }: OpmlReviewProps) {
   const open = lines.filter(isOpen).map(({ url }) => url);
   const ticked = open.filter((url) => !unticked.has(url));
   const isRunning = progress !== null;
+  const isBegun = results.size > 0;
 
   return (
     <>
@@ -84,7 +85,10 @@ export function OpmlReview({ preview, run, onBack, onClose }: OpmlReviewProps) {
           <Progress label="Import" percent={(100 * progress.done) / progress.total} />
         </div>
       )}
-      <Actions {...{ run, ticked, onBack, onClose }} isBegun={results.size > 0} />
+      <Actions
+        {...{ run, ticked, onBack, onClose, isBegun }}
+        isRepeat={isBegun && ticked.every((url) => results.has(url))}
+      />
     </>
   );
 }
@@ -93,11 +97,13 @@ type ActionsProps = {
   run: OpmlImport;
   ticked: readonly string[];
   isBegun: boolean;
+  /** All that is ticked has failed before. */
+  isRepeat: boolean;
   onBack: () => void;
   onClose: () => void;
 };
 
-function Actions({ run, ticked, isBegun, onBack, onClose }: ActionsProps) {
+function Actions({ run, ticked, isBegun, isRepeat, onBack, onClose }: ActionsProps) {
   if (run.progress) {
     return (
       <div className="mt-5 flex justify-end">
@@ -111,7 +117,7 @@ function Actions({ run, ticked, isBegun, onBack, onClose }: ActionsProps) {
   const podcasts = `${count.toLocaleString("en-US")} podcast${count === 1 ? "" : "s"}`;
   const start = (
     <Button look={isBegun ? "secondary" : "primary"} disabled={count === 0} onClick={() => void run.start(ticked)}>
-      {isBegun ? `Try ${count.toLocaleString("en-US")} again` : `Import ${podcasts}`}
+      {isRepeat ? `Try ${count.toLocaleString("en-US")} again` : `Import ${podcasts}`}
     </Button>
   );
   return (

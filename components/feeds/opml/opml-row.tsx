@@ -23,7 +23,7 @@ export const OpmlRow = memo(function OpmlRow({ line, result, isTicked, isLocked,
       <label className={cn("flex min-w-0 flex-1 items-start gap-3", mayTick && !isLocked && "cursor-pointer")}>
         <input
           type="checkbox"
-          className="mt-1 size-4 shrink-0 accent-accent disabled:opacity-40"
+          className={cn("mt-0.5 size-4 shrink-0 accent-accent disabled:opacity-40", !mayTick && "invisible")}
           checked={mayTick && isTicked}
           disabled={!mayTick || isLocked}
           onChange={(event) => onTick(line.url, event.target.checked)}
@@ -39,7 +39,7 @@ export const OpmlRow = memo(function OpmlRow({ line, result, isTicked, isLocked,
             {line.folder && <span className="text-muted">{line.folder} · </span>}
             {line.url || "no address"}
           </span>
-          {message && isTelling(status) && (
+          {message && line.url && isTelling(status) && (
             <span className={cn("wrap-anywhere block text-xs", status === "failed" ? "text-danger" : "text-muted")}>
               {message}
             </span>

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** A subscription list of several thousand podcasts stays below 2 MB; one with long descriptions may not. */
-export const MAX_OPML_BYTES = 10_000_000;
+import { MAX_OPML_BYTES } from "./max-opml-bytes";
 
 const opml = z.string().max(MAX_OPML_BYTES, "The file is larger than 10 MB").describe("The OPML document as text");
 

@@ -1,4 +1,5 @@
-import { ImportOpml, MAX_OPML_BYTES, OpmlImport, OpmlPreview, PreviewOpml } from "@/server/feeds/opml/opml.schema";
+import { MAX_OPML_BYTES } from "@/server/feeds/opml/max-opml-bytes";
+import { ImportOpml, OpmlImport, OpmlPreview, PreviewOpml } from "@/server/feeds/opml/opml.schema";
 import { importOpml, previewOpml } from "@/server/feeds/opml/opml.service";
 import { procedure, router } from "./trpc";
 
