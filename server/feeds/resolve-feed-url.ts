@@ -16,7 +16,7 @@ export async function resolveFeedUrl(
 
   const country = appleCountryOf(input) ?? (await getSetting(ctx, "itunes_country"));
   const found = await lookUpPodcast(ctx, { itunesId, country, signal });
-  if (!found) throw notFound(`Apple Podcasts knows no podcast ${itunesId}`);
+  if (!found) throw notFound(`Apple Podcasts knows no podcast ${itunesId} in its store «${country}»`);
   if (!found.feedUrl) throw invalid(`Apple Podcasts gives no feed for «${found.title}»: it may be exclusive to Apple`);
   return { url: found.feedUrl, itunesId };
 }

@@ -65,6 +65,18 @@ test("Escape takes back what was typed, and then the dialog", async ({ page, pod
 
 test.describe("refusals", () => {
   test.use({ mayRefuse: true });
+  test("a search that fails says so, and can be made again", async ({ page, podcast }) => {
+    await page.goto("/feeds");
+    await page.getByRole("button", { name: "Add podcast" }).first().click();
+    const field = page.getByRole("combobox", { name: "Name or address of the podcast" });
+    const words = `nobody can read harbour notes ${podcast.title.slice("Harbour Notes ".length)}`;
+    await field.fill(words);
+    await expect(page.getByText("Apple Podcasts cannot be searched now")).toBeVisible();
+    await expect(page.getByText("The answer of Apple Podcasts cannot be read.")).toBeVisible();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("option", { name: podcast.title })).toBeVisible();
+  });
+
   test("what cannot be added says why, where it was typed", async ({ page, host, podcast, subscribe }) => {
     const { feedId } = await subscribe();
     await page.goto("/feeds");

@@ -43,7 +43,7 @@ export function judgeLines(lines: readonly OpmlLine[], known: readonly Known[]):
   const seen = new Set<string>();
   return lines.map((line) => {
     const found = keyOfLine(line);
-    const shown = found ? withoutPassword(found.address) : withoutPassword(line.address);
+    const shown = found ? withoutPassword(found.address) : withoutPassword(line.address).slice(0, 300);
     const common = {
       title: line.title ?? (found ? new URL(found.address).host : line.address || "Untitled"),
       url: shown,

@@ -105,6 +105,16 @@ it("reads 10,000 lines and refuses more", () => {
   expect(() => readOpml(many(10_001))).toThrow(/more than 10,000/);
 });
 
+it.each([
+  ["folders that never close", `<outline text="Folder">`.repeat(200_000)],
+  ["tags that never close", "<outline ".repeat(500_000)],
+  ["quotes that never close", `<outline text="`.repeat(300_000)],
+  ["bare angles", "<".repeat(3_000_000)],
+])("is not held up by %s", (_, nonsense) => {
+  const source = `<opml><body>${nonsense}${`<outline xmlUrl="a.org/f"/>`.repeat(9_000)}`;
+  expect(readOpml(source).lines.length).toBeGreaterThan(8_900);
+});
+
 const title = fc.string({ unit: "binary", minLength: 1, maxLength: 60 });
 const plainTitle = (text: string) =>
   text

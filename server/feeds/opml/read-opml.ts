@@ -9,6 +9,8 @@ export type OpmlDocument = { title: string | null; lines: OpmlLine[] };
 /** More than anybody follows; it keeps an answer within reason. */
 const MAX_LINES = 10_000;
 const MAX_TEXT = 300;
+/** Where folders are never closed, each would lie in all before it. */
+const DEEPEST = 20;
 
 /**
  * Reads a subscription list: OPML 1 or 2, or what was meant to be OPML. Outlines without a feed are folders or left out;
@@ -62,7 +64,12 @@ const looksLikeFeed =
   /^(?:feed|itpc|pcast|podcast):|[/._-](?:feeds?|rss|atom|rdf|podcast)(?:[/.?#_-]|$)|\.xml(?:[?#]|$)/i;
 
 function pathOf(folders: readonly (string | null)[]): string | null {
-  return oneLine(folders.filter((name) => name !== null).join(" / "));
+  return oneLine(
+    folders
+      .slice(0, DEEPEST)
+      .filter((name) => name !== null)
+      .join(" / "),
+  );
 }
 
 function oneLine(text: string | undefined): string | null {

@@ -26,6 +26,7 @@ it.each([
   ["https://me@a.org/f", "https://a.org/f"],
   ["https://a.org/f?mail=me@b.org", "https://a.org/f?mail=me@b.org"],
   ["no address", "no address"],
+  ["http://me:secret@[broken/f", "http://[broken/f"],
 ])("takes the password out of %s", (address, bare) => {
   expect(withoutPassword(address)).toBe(bare);
   expect(

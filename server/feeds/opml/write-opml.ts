@@ -53,7 +53,7 @@ const entities: Record<string, string> = {
 
 /** An address without the user name and the password that it may carry. */
 export function withoutPassword(address: string): string {
-  if (!URL.canParse(address)) return address;
+  if (!URL.canParse(address)) return address.replace(/\/\/[^/?#]*@/, "//");
   const url = new URL(address);
   if (!url.username && !url.password) return address;
   url.username = "";
