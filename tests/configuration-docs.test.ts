@@ -39,12 +39,15 @@ const allowed = new Map(
   [...settings.matchAll(/^\| `(\w+)` \|[^|]*\| ([^|]*) \|/gm)].map(([, key = "", text = ""]) => [key, text]),
 );
 const inNumbers = Object.entries(settingsCatalog).filter(([, { default: value }]) => typeof value === "number");
-const inWords = Object.entries(settingsCatalog).filter(([, { default: value }]) => typeof value !== "number");
+const choicesOf = (schema: z.ZodType) => {
+  const { enum: options, type } = z.toJSONSchema(schema);
+  return options ?? (type === "boolean" ? [true, false] : null);
+};
+const inWords = Object.entries(settingsCatalog).filter(([, { schema }]) => choicesOf(schema) !== null);
 
 it.each(inWords)("shows what %s may be", (key, { schema }) => {
   const shown = [...(allowed.get(key) ?? "").matchAll(/`([^`]*)`/g)].map(([, value]) => value);
-  const { enum: options = [true, false] } = z.toJSONSchema(schema);
-  expect(shown).toEqual(options.map(String));
+  expect(shown).toEqual(choicesOf(schema)?.map(String));
 });
 
 it.each(inNumbers)("shows the limits of %s as they are", (key, { schema }) => {

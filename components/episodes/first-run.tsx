@@ -1,20 +1,29 @@
-import { LibraryBig } from "lucide-react";
+import { FileUp, LibraryBig } from "lucide-react";
 import { AddPodcastButton } from "@/components/feeds/add-podcast-button";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** The first thing that anybody sees. */
-export function FirstRun({ onAdd }: { onAdd: () => void }) {
+export function FirstRun({ onAdd, onImport }: { onAdd: () => void; onImport: () => void }) {
   return (
     <>
       <h1 className="sr-only">Library</h1>
       <EmptyState
         icon={LibraryBig}
         title="Your library is empty"
-        action={<AddPodcastButton label="Add your first podcast" onClick={onAdd} />}
+        action={
+          <>
+            <AddPodcastButton label="Add your first podcast" onClick={onAdd} />
+            <Button aria-haspopup="dialog" onClick={onImport}>
+              <FileUp aria-hidden />
+              Import OPML
+            </Button>
+          </>
+        }
       >
         <p>
-          Add a podcast, and cast2md gathers the transcripts of its episodes, so that you can read them and find the
-          moment in which something was said.
+          Find a podcast by its name, or bring your subscriptions from another app, and cast2md gathers the transcripts
+          of its episodes, so that you can read them and find the moment in which something was said.
         </p>
         <p className="text-sm">
           Only looking around? Start with{" "}

@@ -27,7 +27,7 @@ export function RecentEpisodes({ onlyReadable }: { onlyReadable: boolean }) {
   return (
     <>
       {feeds.length === 0 ? (
-        <FirstRun onAdd={add.open} />
+        <FirstRun onAdd={add.open} onImport={add.openImport} />
       ) : (
         <News onlyReadable={onlyReadable} episodes={episodes} more={more} />
       )}

@@ -1,73 +1,98 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { FileUp } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { knownFeedOf, problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
+import type { PodcastChoice } from "./podcast-choice";
+import { PodcastCombobox } from "./podcast-combobox";
+import { readsAs } from "./reads-as";
+import { SearchNote } from "./search-note";
+import { usePodcastSearch } from "./use-podcast-search";
 
-/** One field for all that can name a podcast. The server finds out what it is. */
-export function AddPodcastDialog({ onClose }: { onClose: () => void }) {
-  const trpc = useTRPC();
+type AddPodcastDialogProps = { onClose: () => void; onImport: () => void };
+
+/** One field for all that can name a podcast: words are searched for while they are typed, an address is added. */
+export function AddPodcastDialog({ onClose, onImport }: AddPodcastDialogProps) {
   const router = useRouter();
-  const queryClient = useQueryClient();
-  const [url, setUrl] = useState("");
-  const add = useMutation(
-    trpc.feeds.add.mutationOptions({
-      onSuccess: (feed) => {
-        queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), feed);
-        void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
-        router.push(`/feeds/${feed.id}`);
-        onClose();
-      },
-    }),
-  );
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (url.trim()) add.mutate({ url: withScheme(url.trim()) });
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<PodcastChoice | null>(null);
+  const search = usePodcastSearch(text);
+  const open = (feedId: number) => {
+    router.push(`/feeds/${feedId}`);
+    onClose();
+  };
+  const add = useAddFeed();
+
+  const { isAddress } = readsAs(text);
+  const choices: PodcastChoice[] = [
+    ...(isAddress ? [{ kind: "address" as const, url: text.trim() }] : []),
+    ...(search.podcasts ?? []).map((podcast) => ({ kind: "found" as const, podcast })),
+  ];
+  const choose = (choice: PodcastChoice) => {
+    if (choice.kind === "found" && choice.podcast.feed_id !== null) return open(choice.podcast.feed_id);
+    setChosen(choice);
+    const { kind } = choice;
+    add.mutate(
+      kind === "address" ? { url: choice.url } : { url: choice.podcast.feed_url, itunes_id: choice.podcast.itunes_id },
+      { onSuccess: ({ id }) => open(id) }, // not where the dialog was closed meanwhile
+    );
+  };
+  const change = (typed: string) => {
+    setText(typed);
+    if (add.isError) add.reset();
   };
 
   return (
     <Dialog
       onClose={onClose}
       title="Add a podcast"
-      description="Paste an RSS feed, a website or an Apple Podcasts link."
+      description="By name, feed, website or Apple Podcasts link."
+      onEscapeKeyDown={(event) => {
+        if (text === "" || add.isPending) return;
+        event.preventDefault();
+        change("");
+      }}
     >
-      <form onSubmit={submit}>
-        <Input
-          autoFocus
-          name="url"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={2000}
-          aria-label="Address of the podcast"
-          placeholder="https://example.org/feed.xml"
-          value={url}
-          readOnly={add.isPending}
-          aria-invalid={add.isError}
-          aria-describedby={add.isError ? "add-problem" : undefined}
-          onChange={(event) => {
-            setUrl(event.target.value);
-            if (add.isError) add.reset();
-          }}
-        />
-        {add.isError && <Problem error={add.error} onClose={onClose} />}
-        <div className="mt-5 flex items-center justify-end gap-3">
-          <span role="status" className="mr-auto text-muted text-sm">
-            {add.isPending && <span className="animate-breathe">Fetching the feed …</span>}
-          </span>
-          <Button type="submit" look="primary" disabled={add.isPending || !url.trim()}>
-            Add podcast
-          </Button>
-        </div>
-      </form>
+      <PodcastCombobox
+        text={text}
+        onText={change}
+        choices={choices}
+        pending={add.isPending ? chosen : null}
+        onChoose={choose}
+        isBehind={search.isBehind}
+        problem={add.isError ? { id: "add-problem", message: <Problem error={add.error} onClose={onClose} /> } : null}
+      >
+        <SearchNote text={text} isAddress={isAddress} search={search} />
+      </PodcastCombobox>
+      <div className="mt-3 -mb-2 flex min-h-9 items-center justify-between gap-3 border-line border-t pt-3">
+        <Button look="quiet" size="small" className="-ml-3" onClick={onImport} disabled={add.isPending}>
+          <FileUp aria-hidden />
+          Import OPML …
+        </Button>
+        <span role="status" className="text-muted text-sm">
+          {add.isPending && <span className="animate-breathe">Fetching the feed …</span>}
+        </span>
+      </div>
     </Dialog>
+  );
+}
+
+function useAddFeed() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMutation(
+    trpc.feeds.add.mutationOptions({
+      onSuccess: (feed) => {
+        queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), feed);
+        void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
+      },
+    }),
   );
 }
 
@@ -88,6 +113,3 @@ function Problem({ error, onClose }: { error: unknown; onClose: () => void }) {
     </p>
   );
 }
-
-const withScheme = (text: string) =>
-  /^[a-z][a-z\d+.-]*:/i.test(text) && !/^[^/]+:\d/.test(text) ? text : `https://${text}`;

@@ -1,14 +1,19 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Podcast } from "lucide-react";
+import { FileUp, MoreHorizontal, Podcast } from "lucide-react";
+import { lazy } from "react";
 import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { AddPodcastButton } from "./add-podcast-button";
 import { FeedRow } from "./feed-row";
 import { useAddPodcast } from "./use-add-podcast";
+
+const FeedsMenu = lazy(() => import("./feeds-menu"));
 
 export function FeedList() {
   const trpc = useTRPC();
@@ -28,10 +33,21 @@ export function FeedList() {
           feeds.length > 0 ? `${countOf(feeds.length, "podcast")}, ${countOf(transcripts, "transcript")}` : undefined
         }
       >
-        {feeds.length > 0 && <AddPodcastButton onClick={add.open} />}
+        {feeds.length > 0 && (
+          <>
+            <AddPodcastButton onClick={add.open} />
+            <LazyMenu
+              label="More actions"
+              className="w-9 px-0! max-md:w-11"
+              menu={(button) => <FeedsMenu button={button} onImport={add.openImport} />}
+            >
+              <MoreHorizontal aria-hidden />
+            </LazyMenu>
+          </>
+        )}
       </PageTitle>
       {feeds.length === 0 ? (
-        <NoFeeds onAdd={add.open} />
+        <NoFeeds onAdd={add.open} onImport={add.openImport} />
       ) : (
         <ul className="divide-y divide-line border-line border-y">
           {feeds.map((feed) => (
@@ -46,10 +62,22 @@ export function FeedList() {
   );
 }
 
-function NoFeeds({ onAdd }: { onAdd: () => void }) {
+function NoFeeds({ onAdd, onImport }: { onAdd: () => void; onImport: () => void }) {
   return (
-    <EmptyState icon={Podcast} title="No podcasts yet" action={<AddPodcastButton onClick={onAdd} />}>
-      <p>Subscribe to a podcast by its RSS feed, its website or its page on Apple Podcasts.</p>
+    <EmptyState
+      icon={Podcast}
+      title="No podcasts yet"
+      action={
+        <>
+          <AddPodcastButton onClick={onAdd} />
+          <Button aria-haspopup="dialog" onClick={onImport}>
+            <FileUp aria-hidden />
+            Import OPML
+          </Button>
+        </>
+      }
+    >
+      <p>Find a podcast by its name, add it by its address, or bring your subscriptions from another app.</p>
     </EmptyState>
   );
 }

@@ -4,12 +4,20 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 
 const AddPodcastDialog = dynamic(() => import("./add-podcast-dialog").then((module) => module.AddPodcastDialog));
+const ImportOpmlDialog = dynamic(() => import("./opml/import-opml-dialog").then((module) => module.ImportOpmlDialog));
 
-/** The dialog apart from the buttons that open it: these may go while it is open, as an empty page does with the first podcast. */
-export function useAddPodcast(): { open: () => void; dialog: ReactNode } {
-  const [isOpen, setOpen] = useState(false);
+/** The dialogs apart from the buttons that open them: these may go while one is open, as an empty page does with the first podcast. */
+export function useAddPodcast(): { open: () => void; openImport: () => void; dialog: ReactNode } {
+  const [shown, setShown] = useState<"add" | "import" | null>(null);
+  const close = () => setShown(null);
   return {
-    open: () => setOpen(true),
-    dialog: isOpen && <AddPodcastDialog onClose={() => setOpen(false)} />,
+    open: () => setShown("add"),
+    openImport: () => setShown("import"),
+    dialog:
+      shown === "add" ? (
+        <AddPodcastDialog onClose={close} onImport={() => setShown("import")} />
+      ) : (
+        shown === "import" && <ImportOpmlDialog onClose={close} />
+      ),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { appleIdOf } from "./apple-url";
+import { appleCountryOf, appleIdOf } from "./apple-url";
 
 it.each([
   ["https://podcasts.apple.com/us/podcast/serial/id917918570", "917918570"],
@@ -28,4 +28,13 @@ it.each([
   "",
 ])("finds none in %j", (input) => {
   expect(appleIdOf(input)).toBeNull();
+});
+
+it.each([
+  ["https://podcasts.apple.com/de/podcast/x/id42", "de"],
+  ["podcasts.apple.com/GB/podcast/id42", "gb"],
+  ["https://podcasts.apple.com/podcast/id42", null],
+  ["https://example.com/de/podcast/id42", null],
+])("finds the store in %s", (input, country) => {
+  expect(appleCountryOf(input)).toBe(country);
 });

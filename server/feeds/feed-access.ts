@@ -4,6 +4,7 @@ import type { Core } from "@/server/platform/core";
 import { invalid } from "@/server/platform/errors";
 import type { Http } from "@/server/platform/http";
 import { canonicalFeedUrl } from "./canonical-url";
+import type { Credentials } from "./feeds.schema";
 
 const USE = "feed.credentials";
 /** Only names that can mean nothing else: a parameter that merely chooses a feed must stay in its address. */
@@ -56,7 +57,19 @@ export function urlKeyOf(url: string, access: FeedAccess): string {
   return `${key}#${createHash("sha256").update(JSON.stringify(access.parameters)).digest("base64url").slice(0, 16)}`;
 }
 
-export function basicAuthorization(username: string, password: string): string {
+/** By what the feed of an address as it was typed or listed is known. */
+export function urlKeyOfAddress(address: string): string {
+  const { url, access } = splitAccess(address);
+  return urlKeyOf(url, access);
+}
+
+/** What a person gives to open a private feed, as the value of the `Authorization` header. */
+export const authorizationOf = (credentials: Credentials) =>
+  "token" in credentials
+    ? `Bearer ${credentials.token}`
+    : basicAuthorization(credentials.username, credentials.password);
+
+function basicAuthorization(username: string, password: string): string {
   if (username.includes(":")) throw invalid("a user name cannot hold a colon");
   return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }

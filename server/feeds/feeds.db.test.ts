@@ -91,8 +91,8 @@ describe("subscribing", () => {
 
   it("looks an Apple Podcasts address up at Apple", async () => {
     const feedUrl = serve({ title: "From Apple" });
-    host.pages.set("/itunes/lookup?id=42&entity=podcast", {
-      body: `\n\n{"resultCount":1,"results":[{"feedUrl":"${feedUrl}"}]}`,
+    host.pages.set("/itunes/lookup?id=42&entity=podcast&country=de", {
+      body: `\n\n{"resultCount":1,"results":[{"collectionId":42,"feedUrl":"${feedUrl}"}]}`,
     });
     expect(await app.api.feeds.add({ url: "podcasts.apple.com/de/podcast/x/id42" })).toMatchObject({
       title: "From Apple",

@@ -82,6 +82,11 @@ export const AddFeed = z.object({
     .pipe(z.string().min(1, "Enter the address of a podcast").max(2000))
     .describe("RSS or Atom URL, web page, or Apple Podcasts URL; user:password@ and tokens in it are stored encrypted"),
   credentials: Credentials.optional().describe("For a private feed"),
+  itunes_id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional()
+    .describe("Its ID at Apple, where a search has told it"),
 });
 export type AddFeed = z.infer<typeof AddFeed>;
 

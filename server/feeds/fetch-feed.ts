@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { Core } from "@/server/platform/core";
-import { AppError, invalid, notFound } from "@/server/platform/errors";
+import { AppError, invalid } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
-import { appleIdOf } from "./apple-url";
-import { feedUrlOf } from "./canonical-url";
 import { type FeedAccess, joinAccess, publicAccess } from "./feed-access";
 import { parseFeed } from "./parse-feed";
 import type { ParsedFeed } from "./parsed-feed";
@@ -101,44 +99,4 @@ async function fetchAlternate(ctx: Context, urls: readonly string[], signal?: Ab
   const [first] = troubles;
   const message = `This is a web page, and the feed that it names cannot be read: ${first?.message}`;
   throw new AppError(first?.kind ?? "invalid", message, { cause: first });
-}
-
-const LookupAnswer = z.object({
-  results: z.array(z.object({ feedUrl: z.string().optional(), collectionName: z.string().optional() })),
-});
-
-/** Turns what a person typed into the address of a feed; Apple Podcasts URLs are looked up at Apple. */
-export async function resolveFeedUrl(
-  ctx: Context & Pick<Core, "env">,
-  input: string,
-): Promise<{ url: string; itunesId: string | null }> {
-  const itunesId = appleIdOf(input);
-  if (!itunesId) return { url: addressOf(input), itunesId: null };
-
-  const lookupUrl = `${ctx.env.ITUNES_API_URL}/lookup?id=${itunesId}&entity=podcast`;
-  const response = await ctx.http.get(lookupUrl, { maxBytes: 2_000_000, timeoutMs: 20_000 });
-  if (response.status !== 200) throw statusError(response, ctx.clock.now());
-  const answer = LookupAnswer.safeParse(parseJson(response.body));
-  if (!answer.success) throw invalid("Apple's answer cannot be read");
-  const [found] = answer.data.results;
-  if (!found) throw notFound(`Apple Podcasts knows no podcast ${itunesId}`);
-  if (!found.feedUrl)
-    throw invalid(
-      `Apple Podcasts gives no feed for «${found.collectionName ?? itunesId}»: it may be exclusive to Apple`,
-    );
-  return { url: found.feedUrl, itunesId };
-}
-
-function addressOf(input: string): string {
-  const url = feedUrlOf(input);
-  if (!url) throw invalid(`not a web address: ${input}`);
-  return url;
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body).trim());
-  } catch {
-    return undefined;
-  }
 }

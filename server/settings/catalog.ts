@@ -12,6 +12,11 @@ type SettingRow = {
 };
 
 const days = z.coerce.number().int().min(1).max(365);
+const country = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{2}$/, "must be two letters, as in us or de");
 const minutes = z.coerce.number().int().min(5).max(10_080);
 const restMinutes = z.coerce.number().int().min(5).max(43_200);
 
@@ -29,6 +34,14 @@ export const settingsCatalog = {
     label: "Days to wait for a publisher's transcript",
     description:
       "So long after publication a missing transcript is looked for again each day; then the episode needs audio.",
+  },
+  itunes_country: {
+    schema: country,
+    default: "us",
+    env: "ITUNES_COUNTRY",
+    group: "feeds",
+    label: "Apple Podcasts store to search in",
+    description: "A country as two letters. It decides which podcasts are found by name, and in which order.",
   },
   feed_poll_minutes: {
     schema: minutes,

@@ -1,15 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./library-test";
-
-const SERIOUS = new Set(["serious", "critical"]);
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Swagger UI's own markup is not ours to mend.
-  const { violations } = await new AxeBuilder({ page }).exclude(".swagger-ui").analyze();
-  const found = violations.filter(({ impact }) => impact && SERIOUS.has(impact));
-  expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test("every page stands without errors and can be used by everybody", async ({ page, subscribe }) => {
   test.slow();

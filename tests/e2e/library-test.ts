@@ -24,7 +24,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, mayRefuse }, use) => {
     const problems = watch(page);
     await use(page);
-    const refusal = /^Failed to load resource: the server responded with a status of 4/;
+    const refusal = /^Failed to load resource: the server responded with a status of (?:4|503)/;
     expect(
       problems.filter((text) => !mayRefuse || !refusal.test(text)),
       "errors of the page",

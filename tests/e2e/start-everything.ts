@@ -1,14 +1,36 @@
+import { startItunes } from "@/tests/fakes/itunes";
 import { startProduct } from "@/tests/system/start-product";
 import { startPodcastHost } from "./podcast-host";
 
-/** One product on a folder of its own, and one host with podcasts, for all tests. */
+/** One product on a folder of its own, one host with podcasts, and a directory that lists them all, for all tests. */
 export default async function startEverything(): Promise<() => Promise<void>> {
-  const host = await startPodcastHost();
-  const product = await startProduct({ env: { OUTBOUND_ALLOW: host.allow, LOG_LEVEL: "warn" } });
+  const confused = new Set<string>();
+  const [host, itunes] = await Promise.all([startPodcastHost(), startItunes()]);
+  itunes.find = (term) => {
+    if (term.startsWith("nobody can read") && !confused.has(term)) {
+      confused.add(term);
+      itunes.moods.push({ kind: "broken" });
+    }
+    const key = /harbour notes ([\w-]+)/.exec(term)?.[1];
+    if (!key) return [];
+    const author = "Mara Quill";
+    const id = Number.parseInt(Buffer.from(key).toString("hex").slice(0, 12), 16);
+    const listed = {
+      id,
+      title: `Harbour Notes ${key}`,
+      author,
+      episodes: 4,
+      feedUrl: `${host.url}/harbour-${key}.xml`,
+    };
+    return [listed, { id: id + 1, title: `More of ${key}`, author, feedUrl: `${host.url}/harbour-more-${key}.xml` }];
+  };
+  const product = await startProduct({
+    env: { OUTBOUND_ALLOW: `${host.allow} ${itunes.allow}`, ITUNES_API_URL: itunes.url, LOG_LEVEL: "warn" },
+  });
   process.env.E2E_PRODUCT_URL = product.url;
   process.env.E2E_HOST_URL = host.url;
   return async () => {
     await product.stop();
-    await host.close();
+    await Promise.all([host.close(), itunes.close()]);
   };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import type { App } from "@/server/app";
+import { exportOpml } from "@/server/feeds/opml/opml.service";
 import { exportFeed } from "@/server/publishing/feed-archive";
 import { publishChapters } from "@/server/publishing/publish-chapters";
 import { publishFeed } from "@/server/publishing/publish-feed";
@@ -27,6 +28,14 @@ export function serveChapters(app: App, request: FileRequest, response: ServerRe
 /** `GET /api/feeds/{id}/export?format=` */
 export function serveFeedArchive(app: App, request: FileRequest, response: ServerResponse): Promise<void> {
   return serveFile({ app, request, response, query: z.object({ id, format }) }, (input) => exportFeed(app, input));
+}
+
+/** `GET /api/opml/export` */
+export function serveOpml(app: App, request: FileRequest, response: ServerResponse): Promise<void> {
+  return serveFile({ app, request, response, query: z.object({}) }, async () => {
+    const { body, fileName } = await exportOpml(app);
+    return { fileName, mediaType: "text/x-opml; charset=utf-8", content: body };
+  });
 }
 
 /** `GET /api/feeds/{id}/rss?page=` */

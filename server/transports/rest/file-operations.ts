@@ -58,6 +58,12 @@ export const fileOperations = {
     ],
     responses: { "200": { description: "RSS 2.0" }, "404": { description: "No such podcast" } },
   },
+  "/opml/export": {
+    operationId: "exportOpml",
+    tags: ["OPML"],
+    summary: "All subscriptions as an OPML file",
+    responses: { "200": { description: "An attachment, OPML 2.0" } },
+  },
   "/health": {
     operationId: "health",
     tags: ["System"],

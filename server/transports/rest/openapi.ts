@@ -78,7 +78,14 @@ function describe(route: Route, schemas: Json): Json {
 function describeBody(route: Route, properties: [string, JsonSchema][], schemas: Json): Json {
   const required = properties.map(([name]) => name).filter((name) => route.input?.required.has(name));
   const schema = hoist({ type: "object", properties: Object.fromEntries(properties), required }, schemas);
-  return { required: required.length > 0, content: { "application/json": { schema } } };
+  const { file } = route.rest;
+  const asFile = file && {
+    [file.mediaType]: { schema: { type: "string" } },
+    "multipart/form-data": {
+      schema: { type: "object", properties: { file: { type: "string", contentMediaType: file.mediaType } } },
+    },
+  };
+  return { required: required.length > 0, content: { "application/json": { schema }, ...asFile } };
 }
 
 function describeOutput(route: Route, schemas: Json): Json {

@@ -1,7 +1,9 @@
 import { invalid } from "@/server/platform/errors";
 import type { JsonSchema, Route } from "./compile-routes";
+import { readBytes } from "./read-bytes";
+import { readFileBody } from "./read-file-body";
 
-/** No JSON that this API takes is larger. */
+/** No JSON that this API takes is larger, but for the one that holds a file. */
 const MAX_BODY_BYTES = 1_000_000;
 
 /** A request that is wrong before any schema is asked. */
@@ -20,16 +22,20 @@ export async function readInput(route: Route, request: Request, parameters: Reco
     }),
   );
   const fromPath = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, coerced(name, value)]));
-  const body = route.rest.method === "GET" || route.rest.method === "DELETE" ? {} : await readBody(request);
+  const body = await readBody(route, request);
   return { ...body, ...fromQuery, ...fromPath };
 }
 
-async function readBody(request: Request): Promise<Record<string, unknown>> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES)
-    throw invalid("the body is larger than 1 MB");
-  const text = await request.text();
+async function readBody({ rest }: Route, request: Request): Promise<Record<string, unknown>> {
+  if (rest.method === "GET" || rest.method === "DELETE") return {};
+  const file = rest.file && (await readFileBody(request, rest.file));
+  // Within JSON a quotation mark takes two bytes.
+  return file ?? readJsonBody(request, rest.file ? 2 * rest.file.maxBytes : MAX_BODY_BYTES);
+}
+
+async function readJsonBody(request: Request, maxBytes: number): Promise<Record<string, unknown>> {
+  const text = new TextDecoder().decode(await readBytes(request, maxBytes));
   if (text === "") return {};
-  if (text.length > MAX_BODY_BYTES) throw invalid("the body is larger than 1 MB");
   if (!/\bjson\b/i.test(request.headers.get("content-type") ?? ""))
     throw new UnsupportedMediaType("send application/json");
   const body = parseJson(text);

@@ -1,14 +1,8 @@
 import { z } from "zod";
+import { addFeed } from "@/server/feeds/add-feed";
 import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
-import {
-  addFeed,
-  deleteFeed,
-  getFeed,
-  listFeeds,
-  requestRefresh,
-  restoreFeed,
-  updateFeed,
-} from "@/server/feeds/feeds.service";
+import { deleteFeed, getFeed, listFeeds, requestRefresh, restoreFeed } from "@/server/feeds/feeds.service";
+import { updateFeed } from "@/server/feeds/update-feed";
 import { procedure, router } from "./trpc";
 
 const tags = ["Feeds"] as const;

@@ -1,5 +1,7 @@
 import { episodesRouter } from "./episodes.router";
 import { feedsRouter } from "./feeds.router";
+import { itunesRouter } from "./itunes.router";
+import { opmlRouter } from "./opml.router";
 import { queueRouter } from "./queue.router";
 import { searchRouter } from "./search.router";
 import { settingsRouter } from "./settings.router";
@@ -10,6 +12,8 @@ import { vaultRouter } from "./vault.router";
 /** The one catalog of operations. REST, OpenAPI and the pages derive from it. */
 export const appRouter = router({
   feeds: feedsRouter,
+  itunes: itunesRouter,
+  opml: opmlRouter,
   episodes: episodesRouter,
   queue: queueRouter,
   search: searchRouter,

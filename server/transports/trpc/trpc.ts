@@ -16,6 +16,8 @@ export type RestMeta = {
   tags: readonly [string];
   /** Of a success; 200 when left out. */
   status?: 200 | 201 | 202;
+  /** The input has a field for an XML file: the body may be that file as it is, or a form with it. JSON works too. */
+  file?: { field: string; mediaType: string; maxBytes: number };
 };
 
 const trpcCode = {

@@ -1,0 +1,10 @@
+import type { FeedMetadata } from "./feeds.repo";
+import type { ParsedFeed } from "./parsed-feed";
+import { plainText } from "./plain-text";
+
+/** What is stored of what a feed says about itself. */
+export function metadataOf(feed: ParsedFeed): FeedMetadata {
+  const { title, author, link, imageUrl, language, categories, podcastGuid, isLocked, isComplete } = feed;
+  const description = feed.description && plainText(feed.description);
+  return { title, description, author, link, imageUrl, language, categories, podcastGuid, isLocked, isComplete };
+}

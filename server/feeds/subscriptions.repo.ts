@@ -1,0 +1,43 @@
+import type { DbOrTx } from "@/server/platform/db";
+
+/** What tells one subscription from another. `urlKeys` are of the address that it has and of those that it had. */
+export type LiveFeed = { id: number; title: string; urlKeys: string[]; itunesId: string | null };
+
+/** The live feeds that have one of these addresses (in canonical form) or iTunes IDs. */
+export async function listLiveAmong(
+  db: DbOrTx,
+  { urlKeys, itunesIds }: { urlKeys: string[]; itunesIds: string[] },
+): Promise<LiveFeed[]> {
+  return db.$queryRaw<LiveFeed[]>`
+    SELECT id, coalesce(custom_title, title) AS title, array_prepend(url_key, former_url_keys) AS "urlKeys",
+      itunes_id AS "itunesId"
+    FROM feed WHERE deleted_at IS NULL
+      AND (url_key = ANY(${urlKeys}) OR former_url_keys && ${urlKeys}::text[] OR itunes_id = ANY(${itunesIds})) ORDER BY id`;
+}
+
+/** Every live feed by title, as other programs are to know it. */
+export async function listSubscriptions(db: DbOrTx): Promise<{ url: string; title: string; link: string | null }[]> {
+  return db.$queryRaw`
+    SELECT url, coalesce(custom_title, title) AS title, link FROM feed
+    WHERE deleted_at IS NULL ORDER BY lower(coalesce(custom_title, title)), id`;
+}
+
+export type UnreadFeed = { url: string; urlKey: string; credentials: Uint8Array | null; title: string };
+
+/** Inserts subscriptions of which nothing is known but address and title. Answers those that no live feed had. */
+export async function insertUnread(
+  db: DbOrTx,
+  feeds: readonly UnreadFeed[],
+): Promise<{ id: number; urlKey: string }[]> {
+  const rows = feeds.map(({ url, urlKey, credentials, title }) => ({
+    url,
+    url_key: urlKey,
+    credentials: credentials && Buffer.from(credentials).toString("hex"),
+    title,
+  }));
+  return db.$queryRaw<{ id: number; urlKey: string }[]>`
+    INSERT INTO feed (url, url_key, credentials, title, next_poll_at)
+    SELECT url, url_key, decode(credentials, 'hex'), title, now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(url text, url_key text, credentials text, title text)
+    ON CONFLICT (url_key) WHERE deleted_at IS NULL DO NOTHING RETURNING id, url_key AS "urlKey"`;
+}

@@ -1,0 +1,93 @@
+import { listStoredItems, setLanguage } from "@/server/episodes/episodes.service";
+import { priorities } from "@/server/jobs/catalog";
+import type { DueJob } from "@/server/jobs/jobs.schema";
+import { type Bell, enqueue } from "@/server/jobs/jobs.service";
+import type { Core } from "@/server/platform/core";
+import type { DbOrTx } from "@/server/platform/db";
+import { conflict } from "@/server/platform/errors";
+import { languageTag } from "@/server/platform/language-tag";
+import { alreadySubscribed } from "./already-subscribed";
+import {
+  authorizationOf,
+  type FeedAccess,
+  openAccess,
+  publicAccess,
+  sealAccess,
+  splitAccess,
+  urlKeyOf,
+} from "./feed-access";
+import * as repo from "./feeds.repo";
+import type { Feed, UpdateFeed } from "./feeds.schema";
+import { getFeed, noFeed, requestRefresh } from "./feeds.service";
+import { locateFeed } from "./locate-feed";
+import { resolveFeedUrl } from "./resolve-feed-url";
+import { isSamePodcast, storedTraits, traitsOf } from "./same-podcast";
+
+type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
+
+/**
+ * Changes what holds for one feed: its title here, its settings, whether it is looked at, its address and what opens it.
+ * @throws `not_found`; `conflict` when the new address is another feed's or another podcast's.
+ */
+export async function updateFeed(ctx: Context, input: UpdateFeed): Promise<Feed> {
+  if (input.url !== undefined || input.credentials !== undefined) await changeAddress(ctx, input);
+  const language = input.language && languageTag(input.language);
+  const jobs = await ctx.db.$transaction(async (tx) => {
+    const isThere = await repo.changeFeed(tx, input.id, {
+      customTitle: input.custom_title,
+      isPaused: input.is_paused,
+      languageOverride: language,
+      transcriptPolicy: input.transcript_policy,
+      autoDownload: input.auto_download,
+      keepAudio: input.keep_audio,
+      speechModel: input.model,
+      priority: input.priority,
+    });
+    if (!isThere) throw noFeed(input.id);
+    return language === undefined ? [] : speakAnotherLanguage({ db: tx, clock: ctx.clock }, input.id);
+  });
+  await ctx.bell.ring(jobs);
+  return getFeed(ctx, input);
+}
+
+/** Episodes take over the language of their feed: words are found by the rules of the new one. */
+async function speakAnotherLanguage(ctx: { db: DbOrTx; clock: Core["clock"] }, id: number): Promise<DueJob[]> {
+  const language = await repo.findLanguage(ctx.db, id);
+  const readable = await setLanguage(ctx.db, id, language?.split("-")[0]?.toLowerCase() ?? null);
+  const work = readable.map((payload) => ({ type: "indexTranscript" as const, payload, priority: priorities.backlog }));
+  return enqueue(ctx, work);
+}
+
+/** The feed is read from the new place first: what cannot be opened, or is another podcast, changes nothing. */
+async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed): Promise<void> {
+  const source = await repo.findSource(ctx.db, id);
+  if (!source) throw noFeed(id);
+  const known = { url: source.url, access: openKnown(ctx, source.credentials) };
+  const asked = url === undefined ? known : splitAccess((await resolveFeedUrl(ctx, url)).url);
+  const kept = new URL(asked.url).origin === new URL(known.url).origin ? known.access.authorization : null;
+  const authorization =
+    credentials === undefined
+      ? (asked.access.authorization ?? kept)
+      : credentials === null
+        ? null
+        : authorizationOf(credentials);
+  const place = await locateFeed(ctx, { url: asked.url, access: { ...asked.access, authorization } });
+
+  const stored = await listStoredItems(ctx.db, id);
+  const isSame = isSamePodcast(storedTraits(source.podcastGuid, stored), traitsOf(place.document.feed));
+  if (url !== undefined && stored.length > 0 && !isSame)
+    throw conflict(`that is another podcast, «${place.document.feed.title}»: subscribe to it instead`);
+  const urlKey = urlKeyOf(place.url, place.access);
+  const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
+  if (!(await repo.moveFeed(ctx.db, id, move))) throw await alreadySubscribed(ctx, { urlKey });
+  await requestRefresh(ctx, { id });
+}
+
+/** What cannot be read any more is about to be replaced. */
+function openKnown(ctx: Pick<Core, "secrets">, sealed: Uint8Array | null): FeedAccess {
+  try {
+    return openAccess(ctx, sealed);
+  } catch {
+    return publicAccess;
+  }
+}
