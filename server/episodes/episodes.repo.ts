@@ -203,6 +203,14 @@ export async function findLookupSubject(db: DbOrTx, id: number): Promise<LookupS
   return rows[0] ?? null;
 }
 
+/** Episodes whose download nobody is at work on go back to where they came from: of one feed, or of all. Answers how many. */
+export async function returnDownloads(db: DbOrTx, of: { feedId?: number } = {}): Promise<number> {
+  return db.$executeRaw`
+    UPDATE episode SET state = coalesce(resume_state, 'needs_audio'), resume_state = NULL, state_changed_at = now(), updated_at = now()
+    WHERE state = 'downloading' ${of.feedId === undefined ? sqlEmpty : sql`AND feed_id = ${of.feedId}`}
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = episode.id AND j.state IN ('queued', 'running'))`;
+}
+
 /** Makes a transcript the one that is shown and searched. */
 export async function setPreferredTranscript(db: DbOrTx, id: number, transcriptId: number): Promise<void> {
   await db.$executeRaw`UPDATE episode SET preferred_transcript_id = ${transcriptId}, updated_at = now() WHERE id = ${id}`;

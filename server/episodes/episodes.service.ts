@@ -96,6 +96,7 @@ export {
   listDueRetries,
   listIdsInStates,
   listStoredItems,
+  returnDownloads,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";

@@ -53,7 +53,11 @@ async function refuseKnown(ctx: Pick<Core, "db">, key: Parameters<typeof repo.fi
   if (await repo.findLive(ctx.db, key)) throw await alreadySubscribed(ctx, key);
 }
 
-async function alreadySubscribed(ctx: Pick<Core, "db">, key: Parameters<typeof repo.findLive>[1]): Promise<Error> {
+/** The refusal to have a podcast twice. */
+export async function alreadySubscribed(
+  ctx: Pick<Core, "db">,
+  key: Parameters<typeof repo.findLive>[1],
+): Promise<Error> {
   const known = await repo.findLive(ctx.db, key);
   return conflict(`already subscribed to «${known?.title ?? "this podcast"}»`, {
     details: { feed_id: known?.id ?? null },
@@ -80,25 +84,6 @@ export async function updateFeed(
 ): Promise<Feed> {
   if (!(await repo.setCustomTitle(ctx.db, input.id, input.custom_title))) throw noFeed(input.id);
   return getFeed(ctx, input);
-}
-
-/** Unsubscribes. The feed and all that belongs to it are kept and can be restored. */
-export async function deleteFeed(
-  ctx: Pick<Core, "db" | "clock">,
-  { id }: { id: number },
-): Promise<{ message: string }> {
-  const { display_title: title } = await getFeed(ctx, { id });
-  if (!(await repo.markDeleted(ctx.db, id, ctx.clock.now()))) throw noFeed(id);
-  return { message: `Unsubscribed from «${title}»` };
-}
-
-/** Takes a deletion back. @throws `conflict` when a live feed has the same address by now. */
-export async function restoreFeed(ctx: Pick<Core, "db">, { id }: { id: number }): Promise<Feed> {
-  if (!(await repo.unmarkDeleted(ctx.db, id))) {
-    const deleted = await repo.findDeleted(ctx.db, id);
-    throw deleted ? await alreadySubscribed(ctx, deleted) : notFound(`there is no deleted feed ${id}`);
-  }
-  return getFeed(ctx, { id });
 }
 
 /** Asks for a look at the feed now, ahead of everything else. */

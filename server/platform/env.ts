@@ -29,6 +29,9 @@ export const envSchema = z.object({
 
   TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
   FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
+  STORAGE_MIN_FREE_GB: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  AUDIO_QUOTA_GB: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  TRASH_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
 
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });

@@ -6,13 +6,14 @@ type SettingRow = {
   default: unknown;
   /** The environment variable that gives the value where none is stored. */
   env: keyof Env;
-  group: "feeds" | "transcripts";
+  group: "feeds" | "transcripts" | "storage";
   label: string;
   description: string;
 };
 
 const days = z.coerce.number().int().min(1).max(365);
 const minutes = z.coerce.number().int().min(5).max(10_080);
+const gigabytes = z.coerce.number().int().min(0).max(1_000_000);
 
 /** What an operator may change while it runs. Form, validation, REST and docs follow from the row. */
 export const settingsCatalog = {
@@ -32,6 +33,30 @@ export const settingsCatalog = {
     group: "feeds",
     label: "Minutes between two looks at a feed",
     description: "Each feed is asked with its ETag, so an unchanged feed costs next to nothing.",
+  },
+  storage_min_free_gb: {
+    schema: gigabytes,
+    default: 2,
+    env: "STORAGE_MIN_FREE_GB",
+    group: "storage",
+    label: "Gigabytes of the disk to leave free",
+    description: "No audio is downloaded that would leave less than this.",
+  },
+  audio_quota_gb: {
+    schema: gigabytes,
+    default: 0,
+    env: "AUDIO_QUOTA_GB",
+    group: "storage",
+    label: "Gigabytes of audio to keep at most",
+    description: "No audio is downloaded beyond this. 0 means as much as the disk holds.",
+  },
+  trash_days: {
+    schema: z.coerce.number().int().min(1).max(3650),
+    default: 30,
+    env: "TRASH_DAYS",
+    group: "storage",
+    label: "Days that deleted podcasts stay in the trash",
+    description: "So long they can be restored; then they are deleted for ever.",
   },
 } as const satisfies Record<string, SettingRow>;
 

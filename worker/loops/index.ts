@@ -1,5 +1,7 @@
 import type { App } from "@/server/app";
 import { pollDueFeeds } from "@/server/feeds/feeds.service";
+import { tidyTrash } from "@/server/feeds/tidy-trash";
+import { purgeOldTrash } from "@/server/feeds/trash";
 import type { BullQueues } from "@/server/jobs/bull";
 import { purgeHistory, reconcile } from "@/server/jobs/reconcile";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
@@ -13,6 +15,8 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
     { name: "reconcile", periodMs: 1 * seconds, tick: () => reconcile(app) },
     { name: "poll-feeds", periodMs: 15 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
+    { name: "tidy-trash", periodMs: 60 * seconds, tick: () => tidyTrash(app) },
+    { name: "purge-trash", periodMs: 3600 * seconds, tick: () => purgeOldTrash(app) },
     { name: "purge-history", periodMs: 3600 * seconds, tick: () => purgeHistory(app) },
   ];
   await Promise.all(loops.map((loop) => runLoop(loop, app.log, stopping)));

@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
-import {
-  addFeed,
-  deleteFeed,
-  getFeed,
-  listFeeds,
-  requestRefresh,
-  restoreFeed,
-  updateFeed,
-} from "@/server/feeds/feeds.service";
+import { addFeed, getFeed, listFeeds, requestRefresh, updateFeed } from "@/server/feeds/feeds.service";
+import { deleteFeed, restoreFeed } from "@/server/feeds/trash";
 import { procedure, router } from "./trpc";
 
 const tags = ["Feeds"] as const;
@@ -35,7 +28,7 @@ export const feedsRouter = router({
     .output(Feed)
     .mutation(({ ctx, input }) => updateFeed(ctx.app, input)),
   remove: procedure
-    .meta({ rest: { method: "DELETE", path: "/feeds/{id}", summary: "Unsubscribe; can be restored", tags } })
+    .meta({ rest: { method: "DELETE", path: "/feeds/{id}", summary: "Move a feed to the trash", tags } })
     .input(FeedId)
     .output(Message)
     .mutation(({ ctx, input }) => deleteFeed(ctx.app, input)),
