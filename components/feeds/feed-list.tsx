@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Podcast } from "lucide-react";
+import { Podcast, Trash2 } from "lucide-react";
 import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
+import { ButtonLink } from "@/components/ui/button";
+import { countOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AddPodcastButton } from "./add-podcast-button";
 import { FeedRow } from "./feed-row";
@@ -28,6 +30,9 @@ export function FeedList() {
           feeds.length > 0 ? `${countOf(feeds.length, "podcast")}, ${countOf(transcripts, "transcript")}` : undefined
         }
       >
+        <ButtonLink look="quiet" size="icon" href="/trash" aria-label="Trash" title="Trash">
+          <Trash2 aria-hidden />
+        </ButtonLink>
         {feeds.length > 0 && <AddPodcastButton onClick={add.open} />}
       </PageTitle>
       {feeds.length === 0 ? (
@@ -53,5 +58,3 @@ function NoFeeds({ onAdd }: { onAdd: () => void }) {
     </EmptyState>
   );
 }
-
-const countOf = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
