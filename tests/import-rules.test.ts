@@ -44,6 +44,10 @@ const importing = (from: string) => `import { thing } from "${from}";\nexport co
 it.each([
   ["an earlier module", "server/search/planted.ts", "@/server/transcripts/transcripts.service", true],
   ["a later module", "server/feeds/planted.ts", "@/server/search/search.service", false],
+  ["audio from feeds", "server/feeds/planted.ts", "@/server/audio/audio.service", false],
+  ["feeds from audio", "server/audio/planted.ts", "@/server/feeds/feeds.service", true],
+  ["transcripts from audio", "server/audio/planted.ts", "@/server/transcripts/transcripts.service", false],
+  ["audio from transcripts", "server/transcripts/planted.ts", "@/server/audio/audio.service", true],
   ["a later module by a relative path", "server/feeds/planted.ts", "../search/search.service", false],
   ["the composition root", "server/feeds/planted.ts", "@/server/app", false],
   ["a transport", "server/feeds/planted.ts", "@/server/transports/trpc/router", false],

@@ -40,7 +40,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       coalesce(e.feed_guid, e.guid) AS guid, e.title, ${page.withDescription ? sql`e.description` : sql`NULL::text`} AS description,
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
-      e.audio_key IS NOT NULL AS has_audio, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
+      e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
       e.transcript_checked_at, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
@@ -159,24 +159,75 @@ export async function updateItems(db: DbOrTx, items: readonly (ItemValues & { id
     WHERE e.id = i.id`;
 }
 
+/** What is left out stays as it is. */
 export type StateChange = {
   from: EpisodeState;
   to: EpisodeState;
-  reason: string | null;
-  nextRetryAt: Date | null;
+  reason?: string | null | undefined;
+  nextRetryAt?: Date | null | undefined;
   checkedAt?: Date | undefined;
   lookupFailures?: number | undefined;
 };
 
-/** Moves an episode on, unless it has left `from` meanwhile. */
+/** Moves an episode on, unless it has left `from` meanwhile. One that is downloading remembers where it came from. */
 export async function changeState(db: DbOrTx, id: number, change: StateChange): Promise<boolean> {
+  const reason = change.reason === undefined ? sql`state_reason` : sql`${change.reason}`;
+  const nextRetryAt = change.nextRetryAt === undefined ? sql`next_retry_at` : sql`${change.nextRetryAt}::timestamptz`;
   return (
     (await db.$executeRaw`
-    UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${change.reason}, next_retry_at = ${change.nextRetryAt},
+    UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${reason}, next_retry_at = ${nextRetryAt},
       transcript_checked_at = coalesce(${change.checkedAt ?? null}::timestamptz, transcript_checked_at),
       lookup_failures = coalesce(${change.lookupFailures ?? null}::int, lookup_failures),
+      resume_state = CASE WHEN ${change.to} = 'downloading' THEN state END,
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
+  );
+}
+
+/** What a download of audio needs to know. */
+export type AudioSubject = {
+  id: number;
+  feedId: number;
+  title: string;
+  state: EpisodeState;
+  publishedAt: Date | null;
+  enclosureUrl: string;
+  enclosureBytes: number | null;
+  audioKey: string | null;
+  audioSizeBytes: number | null;
+  audioSha256: string | null;
+  hasTranscript: boolean;
+  isDownloading: boolean;
+};
+
+/** Null also when the feed lies in the trash. */
+export async function findAudioSubject(db: DbOrTx, id: number): Promise<AudioSubject | null> {
+  const rows = await db.$queryRaw<AudioSubject[]>`
+    SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt", e.enclosure_url AS "enclosureUrl",
+      e.enclosure_bytes::float8 AS "enclosureBytes", e.audio_key AS "audioKey", e.audio_size_bytes::float8 AS "audioSizeBytes",
+      e.audio_sha256 AS "audioSha256", e.preferred_transcript_id IS NOT NULL AS "hasTranscript",
+      EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isDownloading"
+    FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.id = ${id} AND f.deleted_at IS NULL`;
+  return rows[0] ?? null;
+}
+
+export type StoredAudio = { key: string; sizeBytes: number; sha256: string };
+
+/** Writes down that an episode's audio is stored. Answers the state that it is in, or null when it is gone. */
+export async function setAudio(db: DbOrTx, id: number, audio: StoredAudio, at: Date): Promise<EpisodeState | null> {
+  const rows = await db.$queryRaw<{ state: EpisodeState }[]>`
+    UPDATE episode SET audio_key = ${audio.key}, audio_size_bytes = ${audio.sizeBytes}, audio_sha256 = ${audio.sha256},
+      audio_stored_at = ${at}, updated_at = now()
+    WHERE id = ${id} RETURNING state::text`;
+  return rows[0]?.state ?? null;
+}
+
+/** Forgets an episode's audio. False when it is no longer that file. */
+export async function clearAudio(db: DbOrTx, id: number, key: string): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE episode SET audio_key = NULL, audio_size_bytes = NULL, audio_sha256 = NULL, audio_stored_at = NULL, updated_at = now()
+    WHERE id = ${id} AND audio_key = ${key}`) > 0
   );
 }
 
@@ -219,7 +270,7 @@ export async function setPreferredTranscript(db: DbOrTx, id: number, transcriptI
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
-    WHERE e.next_retry_at <= ${due.now} AND e.state = 'awaiting_transcript' AND f.deleted_at IS NULL
+    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'audio_ready', 'failed') AND f.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
     ORDER BY e.next_retry_at LIMIT ${due.limit}`;
   return rows.map((row) => row.id);

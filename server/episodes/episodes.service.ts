@@ -88,9 +88,18 @@ export async function transition(
   return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
 }
 
-export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+/** Writes down that an episode's audio is stored, and moves it on. False when the episode is gone. */
+export async function storeAudio(tx: DbOrTx, id: number, audio: repo.StoredAudio, at: Date): Promise<boolean> {
+  const state = await repo.setAudio(tx, id, audio, at);
+  if (state) await transition(tx, { id, state }, "audioStored", { reason: null });
+  return state !== null;
+}
+
+export type { AudioSubject, ItemValues, LookupSubject, NewItem, StoredAudio, StoredItem } from "./episodes.repo";
 export {
+  clearAudio,
   countByState,
+  findAudioSubject,
   findLookupSubject,
   insertItems,
   listDueRetries,

@@ -1,4 +1,5 @@
 import type { App } from "@/server/app";
+import { downloadAudio } from "@/server/audio/download-audio";
 import { refreshFeed } from "@/server/feeds/refresh-feed";
 import type { BullQueues } from "@/server/jobs/bull";
 import type { JobPayload, JobType } from "@/server/jobs/catalog";
@@ -6,11 +7,17 @@ import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import { indexTranscript } from "@/server/search/index-transcript";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
 
-export type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
+export type Run = {
+  signal: AbortSignal;
+  progress: (percent: number, note: string) => Promise<void>;
+  /** Counted from 1. */
+  attempt: number;
+  maxAttempts: number;
+};
 
 type Handlers = {
   [Type in JobType]: (app: App<BullQueues>, payload: JobPayload<Type>, run: Run) => Promise<JobOutcome>;
 };
 
 /** What is done for each type of job. A handler calls a verb and nothing more. */
-export const handlers: Handlers = { refreshFeed, fetchTranscript, indexTranscript };
+export const handlers: Handlers = { refreshFeed, fetchTranscript, downloadAudio, indexTranscript };

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { App } from "@/server/app";
-import { AppError } from "@/server/platform/errors";
 import { contentDisposition } from "@/server/transcripts/export-filename";
 import { exportTranscript } from "@/server/transcripts/transcripts.service";
-import { httpStatus } from "../rest/problem";
+import { answerFailure, answerProblem } from "./answer-problem";
 
 const Query = z.object({
   id: z.coerce.number().int().positive().max(2147483647),
@@ -33,14 +32,6 @@ export async function serveTranscriptFile(app: App, request: Request, response: 
     });
     response.end(request.method === "HEAD" ? undefined : body);
   } catch (error) {
-    if (error instanceof AppError)
-      return answerProblem(response, httpStatus[error.kind], error.kind.toUpperCase(), error.message);
-    app.log.error("request.failed", { path: request.url, error });
-    answerProblem(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here; the server's log says what");
+    answerFailure(app, request.url, response, error);
   }
-}
-
-function answerProblem(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ error: { code, message }, detail: message }));
 }

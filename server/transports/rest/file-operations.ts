@@ -18,6 +18,22 @@ export const fileOperations = {
       "409": { description: "Subtitles of a transcript without times" },
     },
   },
+  "/episodes/{id}/audio": {
+    operationId: "getAudio",
+    tags: ["Episodes"],
+    summary: "The stored audio, whole or in part",
+    parameters: [
+      { name: "id", in: "path", required: true, schema: { type: "integer" } },
+      { name: "range", in: "header", schema: { type: "string" }, description: "One range of bytes" },
+    ],
+    responses: {
+      "200": { description: "The file" },
+      "206": { description: "The part that was asked for" },
+      "304": { description: "The file that you have" },
+      "404": { description: "No such episode, or its audio is not stored here" },
+      "416": { description: "The file has no such part" },
+    },
+  },
   "/health": {
     operationId: "health",
     tags: ["System"],

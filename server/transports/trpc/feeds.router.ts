@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { DeletedAudio, FeedStorage } from "@/server/audio/audio.schema";
+import { deleteFeedAudio } from "@/server/audio/audio.service";
+import { getFeedStorage } from "@/server/audio/storage-use";
 import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
 import { addFeed, getFeed, listFeeds, requestRefresh, updateFeed } from "@/server/feeds/feeds.service";
 import { deleteFeed, restoreFeed } from "@/server/feeds/trash";
@@ -42,4 +45,21 @@ export const feedsRouter = router({
     .input(FeedId)
     .output(RefreshAnswer)
     .mutation(({ ctx, input }) => requestRefresh(ctx.app, input)),
+  storage: procedure
+    .meta({ rest: { method: "GET", path: "/feeds/{id}/storage", summary: "What a feed takes of the storage", tags } })
+    .input(FeedId)
+    .output(FeedStorage)
+    .query(({ ctx, input }) => getFeedStorage(ctx.app, input)),
+  deleteAudio: procedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/feeds/{id}/audio",
+        summary: "Delete the stored audio of episodes with a transcript",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(DeletedAudio)
+    .mutation(({ ctx, input }) => deleteFeedAudio(ctx.app, input)),
 });
