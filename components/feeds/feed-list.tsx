@@ -30,10 +30,10 @@ export function FeedList() {
           feeds.length > 0 ? `${countOf(feeds.length, "podcast")}, ${countOf(transcripts, "transcript")}` : undefined
         }
       >
+        {feeds.length > 0 && <AddPodcastButton onClick={add.open} />}
         <ButtonLink look="quiet" size="icon" href="/trash" aria-label="Trash" title="Trash">
           <Trash2 aria-hidden />
         </ButtonLink>
-        {feeds.length > 0 && <AddPodcastButton onClick={add.open} />}
       </PageTitle>
       {feeds.length === 0 ? (
         <NoFeeds onAdd={add.open} />
