@@ -1,10 +1,11 @@
 import type { DbOrTx } from "@/server/platform/db";
 import type { FeedUse } from "./audio.schema";
 
-/** How much audio is stored for live feeds and for those in the trash, in bytes. */
+/** How much audio is stored, in bytes. What lies in the trash is not counted: it goes by itself. */
 export async function sumAudio(db: DbOrTx): Promise<number> {
   const rows = await db.$queryRaw<{ bytes: number }[]>`
-    SELECT coalesce(sum(audio_size_bytes), 0)::float8 AS bytes FROM episode WHERE audio_key IS NOT NULL`;
+    SELECT coalesce(sum(e.audio_size_bytes), 0)::float8 AS bytes FROM episode e JOIN feed f ON f.id = e.feed_id
+    WHERE e.audio_key IS NOT NULL AND f.deleted_at IS NULL`;
   return rows[0]?.bytes ?? 0;
 }
 

@@ -7,7 +7,7 @@ import { conflict, notFound } from "@/server/platform/errors";
 import { formatBytes } from "@/server/platform/format-bytes";
 import * as repo from "./audio.repo";
 import type { DeletedAudio, DownloadAnswer } from "./audio.schema";
-import { refuseWithoutRoom } from "./room";
+import { expectedBytes, refuseWithoutRoom } from "./room";
 import { type AudioExtension, audioTypes } from "./sniff-audio";
 
 type Files = Pick<Core, "db" | "files">;
@@ -22,7 +22,7 @@ export async function requestAudio(
 ): Promise<DownloadAnswer> {
   const episode = await getSubject(ctx, id);
   if (episode.audioKey !== null) throw conflict("the audio is stored already");
-  await refuseWithoutRoom(ctx, { wantedBytes: episode.enclosureBytes ?? 0 });
+  await refuseWithoutRoom(ctx, { wantedBytes: expectedBytes(episode) });
   const work = { type: "downloadAudio" as const, payload: { episodeId: id }, priority: priorities.click };
   const jobs = await enqueue(ctx, [work]);
   const [job] = jobs;

@@ -7,7 +7,7 @@ import type { Core } from "@/server/platform/core";
 import { AppError, unavailable } from "@/server/platform/errors";
 import { formatBytes } from "@/server/platform/format-bytes";
 import { type DownloadRun, fetchAudio } from "./fetch-audio";
-import { refuseWithoutRoom } from "./room";
+import { expectedBytes, refuseWithoutRoom } from "./room";
 
 type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log"> & { bell: Bell };
 type Run = DownloadRun & { attempt: number; maxAttempts: number };
@@ -22,7 +22,7 @@ export async function downloadAudio(ctx: Context, { episodeId }: { episodeId: nu
   if (episode.audioKey !== null) return { kind: "skipped", because: "the audio is stored already" };
   await transition(ctx.db, episode, "downloadStarted", {});
   try {
-    await refuseWithoutRoom(ctx, { wantedBytes: episode.enclosureBytes ?? 0 });
+    await refuseWithoutRoom(ctx, { wantedBytes: expectedBytes(episode) });
     const audio = await fetchFromSomewhere(ctx, episode, run);
     const isStored = await ctx.db.$transaction((tx) => storeAudio(tx, episodeId, audio, ctx.clock.now()));
     if (isStored) return { kind: "done", note: formatBytes(audio.sizeBytes) };

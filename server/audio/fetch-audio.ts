@@ -10,6 +10,7 @@ import { type AudioExtension, SNIFF_BYTES, sniffAudio } from "./sniff-audio";
 import {
   acceptAnswer,
   describeTransfer,
+  isAbout,
   MAX_AUDIO_BYTES,
   mayResume,
   newTransfer,
@@ -67,7 +68,7 @@ async function receive(ctx: Context, url: string, run: DownloadRun, append: Appe
     await run.progress(percent, note);
   };
   const read = async (answer: HttpStream) => {
-    if (answer.status < 200 || answer.status > 299) throw statusError(answer, ctx.clock.now());
+    if (!isAbout(transfer, answer.status)) throw statusError(answer, ctx.clock.now());
     transfer = acceptAnswer(transfer, answer);
     if (transfer.received === 0) await refuseWithoutRoom(ctx, roomFor(transfer));
     for await (const chunk of answer.body) await take(chunk);

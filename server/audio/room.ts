@@ -3,6 +3,7 @@ import { conflict } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import * as repo from "./audio.repo";
 import { decideRoom } from "./decide-room";
+import { MAX_AUDIO_BYTES } from "./transfer";
 
 const GB = 1e9;
 
@@ -15,6 +16,10 @@ export async function getLimits(ctx: Pick<Core, "db" | "env">): Promise<{ minFre
     quotaBytes: (await getSetting(ctx, "audio_quota_gb")) * GB,
   };
 }
+
+/** What a feed says about the size of a file, as far as it can be true: what really comes is looked at again. */
+export const expectedBytes = ({ enclosureBytes }: { enclosureBytes: number | null }): number =>
+  Math.min(enclosureBytes ?? 0, MAX_AUDIO_BYTES);
 
 /**
  * Refuses audio for which there is no room. `receivedBytes` of `wantedBytes` lie on the disk already.

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { invalid, unavailable } from "@/server/platform/errors";
-import { acceptAnswer, describeTransfer, mayResume, newTransfer, problemOfEnd, requestHeaders } from "./transfer";
+import {
+  acceptAnswer,
+  describeTransfer,
+  isAbout,
+  mayResume,
+  newTransfer,
+  problemOfEnd,
+  requestHeaders,
+} from "./transfer";
 
 const answer = (status: number, headers: Record<string, string> = {}) => ({ status, headers: new Headers(headers) });
 const half = { received: 50, total: 100, validator: '"a"' };
@@ -26,6 +34,17 @@ describe("the first answer", () => {
     expect(acceptAnswer(newTransfer(), answer(200, { "content-length": "2000000000" })).total).toBe(2e9);
   });
 
+  it("may be about some trouble instead", () => {
+    expect([200, 206, 416, 404, 503].map((status) => isAbout(newTransfer(), status))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect([416, 403].map((status) => isAbout(half, status))).toEqual([true, false]);
+  });
+
   it("is not a part of the file", () => {
     expect(() => acceptAnswer(newTransfer(), answer(206))).toThrow("206");
   });
@@ -48,6 +67,7 @@ describe("the answer to a request for the rest", () => {
     ["another place", 206, { "content-range": "bytes 40-99/100" }],
     ["another length", 206, { "content-range": "bytes 50-119/120" }],
     ["no place", 206, {}],
+    ["no such place", 416, { "content-range": "bytes */40" }],
   ])("is useless with %s", (_, status, headers) => {
     expect(() => acceptAnswer(half, answer(status, headers))).toThrow("changed while it was fetched");
   });

@@ -22,8 +22,12 @@ export function requestHeaders({ received, validator }: Transfer): Record<string
   return received > 0 && validator ? { ...headers, range: `bytes=${received}-`, "if-range": validator } : headers;
 }
 
+/** Whether an answer is about the file, and not about some trouble: a success, or that there is no such rest of it. */
+export const isAbout = ({ received }: Transfer, status: number): boolean =>
+  (status >= 200 && status <= 299) || (status === 416 && received > 0);
+
 /**
- * What an answer means for a transfer: how it stands before the body is read. The answer is 2xx.
+ * What an answer about the file means for its transfer: how that stands before the body is read.
  * @throws `invalid` when the file is too large, `unavailable` when the answer does not go on where the last one ended
  */
 export function acceptAnswer(transfer: Transfer, answer: { status: number; headers: Headers }): Transfer {

@@ -69,9 +69,9 @@ function serve(page: AudioPage, request: IncomingMessage, response: ServerRespon
     response.end(sent);
     return;
   }
-  // The bytes are on their way before the line is cut.
+  // A client throws away what it has not read when the line is cut: it gets some time for it.
   response.flushHeaders();
-  response.write(sent.subarray(0, breakAfter), () => setTimeout(() => request.socket.destroy(), 20));
+  response.write(sent.subarray(0, breakAfter), () => setTimeout(() => request.socket.destroy(), 100));
 }
 
 /** Bytes that begin as an MP3 does; `seed` makes them different from others. */
