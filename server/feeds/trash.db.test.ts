@@ -1,84 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { claimJob, renewLease } from "@/server/jobs/jobs.service";
 import type { FileStore } from "@/server/platform/files";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
-import { aFeed, aTranscript } from "@/tests/a-feed";
-import { failingFiles } from "@/tests/fakes/failing-files";
-import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
-import { openTestApp, type TestApp } from "@/tests/test-app";
+import {
+  aLibrary,
+  app,
+  EPISODES,
+  expectGone,
+  filesOf,
+  host,
+  pictureOf,
+  rowOf,
+  setUpTrashTests,
+} from "@/tests/trash-tests";
 import { holdFiles } from "./hold-files";
 import { tidyTrash } from "./tidy-trash";
-import { deleteFeed, purgeFeed, purgeOldTrash, restoreFeed } from "./trash";
+import { purgeOldTrash, restoreFeed } from "./trash";
 
 const DAY_MS = 24 * 3600 * 1000;
-const EPISODES = 3;
 
-let host: FeedHost;
-let app: TestApp;
-
-beforeAll(async () => {
-  host = await startFeedHost();
-  app = await openTestApp({ allow: [host.allow] });
-});
-afterAll(async () => {
-  await app.close();
-  await host.close();
-});
-afterEach(async () => {
-  await app.db.feed.deleteMany();
-  for (const area of ["audio", "transcripts", "trash"]) await app.files.removeFolder(area);
-  host.pages.clear();
-});
-
-/** A podcast with a transcript and stored audio for each of its episodes. */
-async function aLibrary() {
-  const word = `w${randomUUID().slice(0, 8)}`;
-  const items = Array.from({ length: EPISODES }, (_, index) => {
-    host.pages.set(`/${word}-${index}.vtt`, { body: aTranscript([`The word is ${word} here.`]) });
-    return { guid: `${index}`, transcripts: [{ url: `${host.url}/${word}-${index}.vtt` }] };
-  });
-  host.pages.set(`/${word}`, { body: aFeed({ title: "Über Öl", items }) });
-  const { id } = await app.api.feeds.add({ url: `${host.url}/${word}` });
-  await app.work();
-  for (const episode of await app.db.episode.findMany({ where: { feedId: id } })) {
-    const audioKey = `audio/${id}/${episode.id}.mp3`;
-    await app.files.put(audioKey, Buffer.from(`audio of ${episode.id}`));
-    await app.db.episode.update({ where: { id: episode.id }, data: { audioKey, audioSizeBytes: 10 } });
-  }
-  return { id, word };
-}
-
-/** Everything that must survive, counted and read. */
-async function pictureOf({ id, word }: { id: number; word: string }) {
-  const { episodes } = await app.api.episodes.listForFeed({ id, limit: 500 });
-  const texts = await Promise.all(episodes.map((episode) => app.api.episodes.readable({ id: episode.id })));
-  const rows = await app.db.episode.findMany({ where: { feedId: id }, orderBy: { id: "asc" } });
-  const audio = await Promise.all(rows.map(async (row) => String(await app.files.get(row.audioKey ?? ""))));
-  const found = await app.api.search.query({ q: word });
-  return {
-    episodes: episodes.map(({ updated_at: _, job: __, ...episode }) => episode),
-    texts,
-    audio,
-    found: found.total,
-    files: [await app.files.use(`audio/${id}`), await app.files.use(`transcripts/${id}`)],
-    transcripts: await app.db.transcript.count({ where: { episode: { feedId: id } } }),
-    segments: await segments(id),
-  };
-}
-
-async function segments(feedId: number): Promise<number> {
-  const rows = await app.db.$queryRaw<
-    { n: number }[]
-  >`SELECT count(*)::int AS n FROM segment WHERE feed_id = ${feedId}`;
-  return rows[0]?.n ?? 0;
-}
-
-const filesOf = async (id: number) => ({
-  live: (await app.files.use(`audio/${id}`)).files + (await app.files.use(`transcripts/${id}`)).files,
-  trash: (await app.files.use("trash")).files,
-});
-const rowOf = (id: number) => app.db.feed.findUnique({ where: { id } });
+setUpTrashTests();
 
 describe("deleting and restoring", () => {
   it("moves the files to a readable folder, and everything comes back as it was", async () => {
@@ -206,84 +148,6 @@ describe("deleting and restoring", () => {
     expect(await filesOf(id)).toEqual({ live: 0, trash: 2 * EPISODES });
   });
 });
-
-/** Each change of the storage as the place where it breaks. */
-const places = (count: number) =>
-  Array.from({ length: count }, (_, index) => [
-    { at: index + 1, when: "before" as const },
-    { at: index + 1, when: "after" as const },
-  ]).flat();
-
-describe("a breakdown", () => {
-  it.each(places(2))("while deleting, $when change $at: it is deleted, and the rest follows", async (fail) => {
-    const library = await aLibrary();
-    const before = await pictureOf(library);
-    await deleteFeed({ ...app, files: failingFiles(app.files, fail) }, { id: library.id });
-    expect(await rowOf(library.id)).toMatchObject({ trashStep: "moving" });
-    const { live, trash } = await filesOf(library.id);
-    expect(live + trash).toBe(2 * EPISODES);
-
-    await tidyTrash(app);
-    expect(await filesOf(library.id)).toEqual({ live: 0, trash: 2 * EPISODES });
-    await app.api.feeds.restore({ id: library.id });
-    expect(await pictureOf(library)).toEqual(before);
-  });
-
-  it.each(places(3))("while restoring, $when change $at: nothing is lost, and it comes back", async (fail) => {
-    const library = await aLibrary();
-    const before = await pictureOf(library);
-    await app.api.feeds.remove({ id: library.id });
-    const broken = { ...app, files: failingFiles(app.files, fail) };
-    await expect(restoreFeed(broken, { id: library.id })).rejects.toThrow("the storage broke");
-    const { live, trash } = await filesOf(library.id);
-    expect(live + trash).toBe(2 * EPISODES);
-    await expect(app.api.feeds.get({ id: library.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-
-    if (fail.when === "before") await tidyTrash(app);
-    else await app.api.feeds.restore({ id: library.id });
-    expect(await pictureOf(library)).toEqual(before);
-    expect(await app.files.list("trash")).toEqual([]);
-  });
-
-  it.each(places(3))(
-    "while purging, $when change $at: it cannot be restored, and goes with all it had",
-    async (fail) => {
-      const [gone, kept] = [await aLibrary(), await aLibrary()];
-      const before = await pictureOf(kept);
-      await app.api.feeds.remove({ id: gone.id });
-      await purgeFeed({ ...app, files: failingFiles(app.files, fail) }, { id: gone.id });
-      await expect(app.api.feeds.restore({ id: gone.id })).rejects.toThrow("being deleted for ever");
-      expect((await app.api.trash.list()).feeds).toMatchObject([{ id: gone.id, is_restorable: false }]);
-
-      await tidyTrash(app);
-      await expectGone(gone.id);
-      expect(await pictureOf(kept)).toEqual(before);
-    },
-  );
-
-  it("of the process, in the middle: it is finished when the lease has run out, not before", async () => {
-    const { id } = await aLibrary();
-    await app.api.feeds.remove({ id });
-    const until = new Date(app.clock.now().getTime() + 30_000);
-    await app.db.feed.update({
-      where: { id },
-      data: { trashStep: "restoring", filesLease: randomUUID(), filesLeaseUntil: until },
-    });
-    await tidyTrash(app);
-    expect(await rowOf(id)).toMatchObject({ trashStep: "restoring" });
-    app.advance(30_001);
-    await tidyTrash(app);
-    expect(await rowOf(id)).toMatchObject({ trashStep: null, deletedAt: null });
-  });
-});
-
-async function expectGone(id: number) {
-  expect(await rowOf(id)).toBeNull();
-  expect(await app.db.episode.count({ where: { feedId: id } })).toBe(0);
-  expect(await segments(id)).toBe(0);
-  expect(await filesOf(id)).toEqual({ live: 0, trash: 0 });
-  expect(await app.files.list("trash")).toEqual([]);
-}
 
 describe("the trash", () => {
   it("says what lies in it, how much that is, and until when", async () => {
