@@ -26,7 +26,9 @@ export async function runJob({ app, type, claim, stopping }: Work): Promise<void
   const startedAt = performance.now();
 
   try {
-    const outcome = await invoke(app, type, claim, { signal, progress: throttledProgress(app, claim) });
+    const { attempt, maxAttempts } = claim;
+    const run = { signal, progress: throttledProgress(app, claim), attempt, maxAttempts };
+    const outcome = await invoke(app, type, claim, run);
     const isSettled = await settleJob(app, claim, outcome);
     const durationMs = Math.round(performance.now() - startedAt);
     log.info(isSettled ? "job.ended" : "job.lease_lost", { outcome: outcome.kind, durationMs, ...noteOf(outcome) });

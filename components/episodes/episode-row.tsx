@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { DownloadButton } from "@/components/audio/download-button";
 import { formatDuration } from "@/components/time/format-duration";
 import { CalendarDate } from "@/components/time/moments";
 import { Artwork } from "@/components/ui/artwork";
@@ -45,7 +46,8 @@ export function EpisodeRow({ episode, showFeed = false }: EpisodeRowProps) {
         </div>
         <StateNote episode={episode} />
       </div>
-      <div className="self-center max-sm:self-start">
+      <div className="flex items-center gap-1 self-center max-sm:flex-col-reverse max-sm:items-end max-sm:self-start">
+        <DownloadButton episode={episode} isRow />
         <TranscriptAction episode={episode} />
       </div>
     </article>

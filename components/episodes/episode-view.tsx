@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { audioSourceOf } from "@/components/audio/audio-job";
+import { AudioProgress } from "@/components/audio/audio-progress";
 import { PlayerBar } from "@/components/player/player-bar";
 import { PlayerProvider } from "@/components/player/player-context";
 import { TranscriptSection } from "@/components/transcript/transcript-section";
@@ -36,7 +38,8 @@ export function EpisodeView({ id, startSeconds, query }: EpisodeViewProps) {
         ) : (
           <>
             <div className="mt-8">
-              <PlayerBar src={episode.audio_url} title={episode.title} />
+              <PlayerBar src={audioSourceOf(episode)} title={episode.title} />
+              <AudioProgress episode={episode} className="mt-2.5" />
             </div>
             <MissingTranscript episode={episode} isUnreadable={episode.has_transcript && readable.isError} />
           </>

@@ -1,4 +1,5 @@
 import { FileQuestionMark } from "lucide-react";
+import { DownloadButton } from "@/components/audio/download-button";
 import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import { lookupLabelOf, lookupOf, stateViews } from "./state-view";
@@ -30,8 +31,9 @@ export function MissingTranscript({ episode, isUnreadable }: MissingTranscriptPr
         <Progress className="mt-5 w-full max-w-60" label={lookupLabelOf(job)} percent={job.progress} />
       )}
       {!isUnreadable && (
-        <div className="mt-6 empty:hidden">
+        <div className="mt-6 flex flex-wrap justify-center gap-2 empty:hidden">
           <TranscriptAction episode={episode} look="primary" isReader />
+          <DownloadButton episode={episode} />
         </div>
       )}
     </section>

@@ -1,3 +1,5 @@
+import { audioJobOf } from "@/components/audio/audio-job";
+import { AudioProgress } from "@/components/audio/audio-progress";
 import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
 import { lookupLabelOf, lookupOf } from "./state-view";
@@ -5,6 +7,7 @@ import type { Episode } from "./types";
 
 /** Why an episode is where it is, in one line: the work under way, the next attempt, or the reason. */
 export function StateNote({ episode }: { episode: Episode }) {
+  if (audioJobOf(episode)) return <AudioProgress episode={episode} className="mt-1.5" />;
   if (episode.status === "completed") return null;
   const job = lookupOf(episode);
   if (job?.state === "running" && job.progress > 0)

@@ -24,7 +24,12 @@ export const stateViews: Record<EpisodeState, StateView> = {
     action: "retry",
   },
   downloading: { label: "Downloading audio", tone: "warn", meaning: "The audio is being downloaded.", action: null },
-  audio_ready: { label: "Audio ready", tone: "neutral", meaning: "The audio is stored here.", action: null },
+  audio_ready: {
+    label: "Audio ready",
+    tone: "neutral",
+    meaning: "No transcript was published so far. The audio is stored here.",
+    action: "retry",
+  },
   transcribing: { label: "Transcribing", tone: "warn", meaning: "The audio is being transcribed.", action: null },
   completed: { label: "Transcript", tone: "accent", meaning: "The transcript is here.", action: null },
   failed: {

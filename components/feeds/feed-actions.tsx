@@ -13,10 +13,11 @@ import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
 const RenameFeed = dynamic(() => import("./rename-feed").then((module) => module.RenameFeed));
+const DeleteFeedAudio = dynamic(() => import("./delete-feed-audio").then((module) => module.DeleteFeedAudio));
 const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
 
 export function FeedActions({ feed }: { feed: Feed }) {
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"rename" | "audio" | "delete" | null>(null);
   const { refresh, getTranscripts } = useFeedWork(feed);
   const waiting = (feed.status_counts.new ?? 0) + (feed.status_counts.awaiting_transcript ?? 0);
   const close = () => setDialog(null);
@@ -40,12 +41,19 @@ export function FeedActions({ feed }: { feed: Feed }) {
         label="More actions"
         className="w-9 px-0! max-md:w-11"
         menu={(button) => (
-          <FeedMenu button={button} onRename={() => setDialog("rename")} onDelete={() => setDialog("delete")} />
+          <FeedMenu
+            button={button}
+            feedId={feed.id}
+            onRename={() => setDialog("rename")}
+            onDeleteAudio={() => setDialog("audio")}
+            onDelete={() => setDialog("delete")}
+          />
         )}
       >
         <MoreHorizontal aria-hidden />
       </LazyMenu>
       {dialog === "rename" && <RenameFeed feed={feed} onClose={close} />}
+      {dialog === "audio" && <DeleteFeedAudio feed={feed} onClose={close} />}
       {dialog === "delete" && <DeleteFeed feed={feed} onClose={close} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { Artwork } from "@/components/ui/artwork";
 import { Expandable } from "@/components/ui/expandable";
 import { Progress } from "@/components/ui/progress";
 import { FeedActions } from "./feed-actions";
+import { FeedStorage } from "./feed-storage";
 import { languageName } from "./language-name";
 import type { Feed } from "./types";
 
@@ -62,6 +63,7 @@ function Facts({ feed }: { feed: Feed }) {
           Checked <TimeAgo at={feed.last_polled} />
         </li>
       )}
+      <FeedStorage feedId={feed.id} />
       {feed.link && (
         <li>
           <Outward href={feed.link}>

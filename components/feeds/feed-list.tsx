@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileUp, MoreHorizontal, Podcast } from "lucide-react";
+import { FileUp, MoreHorizontal, Podcast, Trash2 } from "lucide-react";
 import { lazy } from "react";
 import { PageTitle } from "@/components/shell/page-title";
 import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { countOf } from "@/components/ui/count-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LazyMenu } from "@/components/ui/lazy-menu";
 import { AddPodcastButton } from "./add-podcast-button";
@@ -45,6 +46,9 @@ export function FeedList() {
             </LazyMenu>
           </>
         )}
+        <ButtonLink look="quiet" size="icon" href="/trash" aria-label="Trash" title="Trash">
+          <Trash2 aria-hidden />
+        </ButtonLink>
       </PageTitle>
       {feeds.length === 0 ? (
         <NoFeeds onAdd={add.open} onImport={add.openImport} />
@@ -81,5 +85,3 @@ function NoFeeds({ onAdd, onImport }: { onAdd: () => void; onImport: () => void 
     </EmptyState>
   );
 }
-
-const countOf = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,18 +1,38 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { AudioLines, Pencil, Trash2 } from "lucide-react";
 import type { ReactElement } from "react";
+import { useTRPC } from "@/components/trpc/client";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { formatBytes } from "@/server/platform/format-bytes";
 
-type FeedMenuProps = { button: ReactElement; onRename: () => void; onDelete: () => void };
+type FeedMenuProps = {
+  button: ReactElement;
+  feedId: number;
+  onRename: () => void;
+  onDeleteAudio: () => void;
+  onDelete: () => void;
+};
 
-export default function FeedMenu({ button, onRename, onDelete }: FeedMenuProps) {
+export default function FeedMenu({ button, feedId, onRename, onDeleteAudio, onDelete }: FeedMenuProps) {
+  const trpc = useTRPC();
+  const { data: storage } = useQuery(trpc.feeds.storage.queryOptions({ id: feedId }));
   return (
     <DropdownMenu button={button}>
       <DropdownMenuItem onSelect={onRename}>
         <Pencil aria-hidden className="text-faint" />
         Rename
       </DropdownMenuItem>
+      {storage && storage.deletable_audio_files > 0 && (
+        <DropdownMenuItem onSelect={onDeleteAudio}>
+          <AudioLines aria-hidden className="text-faint" />
+          Delete audio
+          <span className="ml-auto pl-4 text-faint text-xs tabular-nums">
+            frees {formatBytes(storage.deletable_audio_bytes)}
+          </span>
+        </DropdownMenuItem>
+      )}
       <DropdownMenuSeparator />
       <DropdownMenuItem onSelect={onDelete} className="text-danger">
         <Trash2 aria-hidden />

@@ -19,6 +19,7 @@ export function FeedView({ id, filter }: { id: number; filter: EpisodeFilter }) 
   useJobChanges({ feedId: id }, () => {
     void queryClient.invalidateQueries(trpc.feeds.get.queryFilter({ id }));
     void queryClient.invalidateQueries(trpc.episodes.listForFeed.pathFilter());
+    void queryClient.invalidateQueries(trpc.feeds.storage.queryFilter({ id }));
   });
   if (!feed) return null;
 

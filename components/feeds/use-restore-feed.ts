@@ -15,7 +15,10 @@ export function useRestoreFeed(): (id: number) => Promise<void> {
   return async (id) => {
     try {
       const feed = await client.feeds.restore.mutate({ id });
-      await queryClient.invalidateQueries(trpc.feeds.pathFilter());
+      await Promise.all([
+        queryClient.invalidateQueries(trpc.feeds.pathFilter()),
+        queryClient.invalidateQueries(trpc.trash.pathFilter()),
+      ]);
       void queryClient.invalidateQueries(trpc.episodes.pathFilter());
       const open = { label: "Open", onClick: () => router.push(`/feeds/${id}`) };
       notify.success(`“${feed.display_title}” is back`, { action: open });

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { formatClock } from "@/components/time/format-duration";
 import { Button } from "@/components/ui/button";
 import { CopyMoment } from "./copy-moment";
+import type { Player } from "./player";
 import { usePlayback, usePlayer } from "./player-context";
 import { SeekBar } from "./seek-bar";
 import { SkipButton } from "./skip-button";
@@ -14,11 +15,12 @@ const BACK = -15;
 const FORWARD = 30;
 const STEP = 5;
 
-/** The publisher's audio. With the focus inside, space plays and pauses and the arrows move. */
+/** The audio, from here or from the publisher. With the focus inside, space plays and pauses and the arrows move. */
 export function PlayerBar({ src, title }: { src: string; title: string }) {
   const player = usePlayer();
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => (audio.current ? player.attach(audio.current) : undefined), [player]);
+  useEffect(() => resumeAfter(src, player), [src, player]);
   const problem = usePlayback((playback) => playback.problem);
 
   const move = (seconds: number) => player.seek(player.snapshot().seconds + seconds);
@@ -57,6 +59,12 @@ export function PlayerBar({ src, title }: { src: string; title: string }) {
       )}
     </section>
   );
+}
+
+/** Audio that was downloaded or deleted meanwhile comes from elsewhere now: it goes on where it was. */
+function resumeAfter(_src: string, player: Player): void {
+  const { isStarted, isPlaying, seconds } = player.snapshot();
+  if (isStarted) player.seek(seconds, { play: isPlaying });
 }
 
 function PlayButton() {

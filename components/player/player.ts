@@ -52,7 +52,7 @@ export function createPlayer(knownDuration: number): Player {
       seconds: audio.currentTime,
       duration: Number.isFinite(audio.duration) && audio.duration > 0 ? audio.duration : playback.duration,
       rate: audio.playbackRate,
-      problem: audio.error ? "The publisher's audio could not be loaded." : null,
+      problem: audio.error ? "The audio could not be loaded." : null,
     });
   };
   const play = () => {

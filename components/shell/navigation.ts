@@ -7,7 +7,7 @@ const below = (root: string) => (path: string) => path === root || path.startsWi
 /** The places of the application, and which paths belong to each. */
 export const places: readonly Place[] = [
   { label: "Library", href: "/", icon: LibraryBig, holds: (path) => path === "/" || below("/episodes")(path) },
-  { label: "Podcasts", href: "/feeds", icon: Podcast, holds: below("/feeds") },
+  { label: "Podcasts", href: "/feeds", icon: Podcast, holds: (path) => below("/feeds")(path) || below("/trash")(path) },
   { label: "Search", href: "/search", icon: Search, holds: below("/search") },
   { label: "Status", href: "/status", icon: Activity, holds: below("/status") },
 ];

@@ -1,6 +1,6 @@
 import { stateViews } from "@/components/episodes/state-view";
 import type { EpisodeState } from "@/components/episodes/types";
-import { formatBytes } from "./format-bytes";
+import { formatBytes } from "@/server/platform/format-bytes";
 import type { Status } from "./types";
 
 export function LibraryNumbers({ status }: { status: Status }) {

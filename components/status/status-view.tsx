@@ -9,6 +9,7 @@ import { FailingFeeds } from "./failing-feeds";
 import { LibraryNumbers } from "./library-numbers";
 import { QueueCard } from "./queue-card";
 import { queueViews } from "./queue-views";
+import { StorageCard } from "./storage-card";
 
 /** What the library holds and what is being done for it, as it happens. */
 export function StatusView() {
@@ -32,6 +33,7 @@ export function StatusView() {
       </PageTitle>
       <LibraryNumbers status={status} />
       <FailingFeeds feeds={failing} />
+      <StorageCard storage={status.storage} />
       <section aria-labelledby="work" className="mt-10">
         <h2 id="work" className="mb-4 font-semibold text-lg tracking-tight">
           Work

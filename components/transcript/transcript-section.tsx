@@ -1,5 +1,8 @@
 "use client";
 
+import { audioSourceOf } from "@/components/audio/audio-job";
+import { AudioMenu } from "@/components/audio/audio-menu";
+import { AudioProgress } from "@/components/audio/audio-progress";
 import { describeSource } from "@/components/episodes/state-view";
 import type { Episode } from "@/components/episodes/types";
 import { PlayerBar } from "@/components/player/player-bar";
@@ -25,11 +28,13 @@ export function TranscriptSection({ episode, transcript, startSeconds, query }: 
   return (
     <section aria-labelledby="transcript" className="mt-8">
       <div className="sticky top-0 z-10 -mx-4 bg-canvas/95 px-4 pt-2 pb-3 backdrop-blur-sm md:-mx-2 md:px-2 md:pt-4">
-        <PlayerBar src={episode.audio_url} title={episode.title} />
+        <PlayerBar src={audioSourceOf(episode)} title={episode.title} />
         <div className="mt-2.5 flex gap-2">
           <FindBar find={find} />
           <ExportMenu episodeId={episode.id} isTimed={version.is_timed} />
+          <AudioMenu episode={episode} />
         </div>
+        <AudioProgress episode={episode} className="mt-2.5" />
       </div>
       <h2 id="transcript" className="mt-5 font-semibold text-lg tracking-tight">
         Transcript

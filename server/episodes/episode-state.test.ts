@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type EpisodeEvent, EpisodeState, nextState } from "./episode-state";
 
-const events: EpisodeEvent[] = ["transcriptStored", "transcriptPending", "transcriptMissing", "lookupRequested"];
+const events: EpisodeEvent[] = [
+  "transcriptStored",
+  "transcriptPending",
+  "transcriptMissing",
+  "lookupRequested",
+  "downloadStarted",
+  "audioStored",
+  "downloadFailed",
+];
 
 it.each([
   ["new", "transcriptStored", "completed"],
@@ -15,6 +23,13 @@ it.each([
   ["completed", "transcriptsDeleted", "needs_audio"],
   ["transcribing", "transcriptsDeleted", null],
   ["downloading", "transcriptMissing", null],
+  ["needs_audio", "downloadStarted", "downloading"],
+  ["downloading", "audioStored", "audio_ready"],
+  ["downloading", "downloadFailed", "failed"],
+  ["completed", "downloadStarted", null],
+  ["completed", "audioStored", null],
+  ["audio_ready", "transcriptPending", "audio_ready"],
+  ["audio_ready", "transcriptStored", "completed"],
 ] as const)("%s on %s becomes %s", (state, event, expected) => {
   expect(nextState(state, event)).toBe(expected);
 });

@@ -24,30 +24,57 @@ export type EpisodeEvent =
   /** Somebody, or a new tag in the feed, asks to look again from the beginning. */
   | "lookupRequested"
   /** Somebody has deleted the last version of its transcript. */
-  | "transcriptsDeleted";
+  | "transcriptsDeleted"
+  /** A worker fetches the audio. */
+  | "downloadStarted"
+  /** The audio is stored. */
+  | "audioStored"
+  /** The audio cannot be had. */
+  | "downloadFailed";
 
 type Transitions = Record<EpisodeState, Partial<Record<EpisodeEvent, EpisodeState>>>;
 
-/** The state machine. An event that a state does not know leaves it as it is. */
+/**
+ * The state machine. An event that a state does not know leaves it as it is. A completed episode stays completed whatever
+ * becomes of its audio. One way is not here: a download that nobody is at work on any more goes back to where it came from.
+ */
 export const transitions = {
-  new: { transcriptStored: "completed", transcriptPending: "awaiting_transcript", transcriptMissing: "needs_audio" },
+  new: {
+    transcriptStored: "completed",
+    transcriptPending: "awaiting_transcript",
+    transcriptMissing: "needs_audio",
+    downloadStarted: "downloading",
+    audioStored: "audio_ready",
+  },
   awaiting_transcript: {
     transcriptStored: "completed",
     transcriptPending: "awaiting_transcript",
     transcriptMissing: "needs_audio",
     lookupRequested: "new",
+    downloadStarted: "downloading",
+    audioStored: "audio_ready",
   },
   needs_audio: {
     transcriptStored: "completed",
     transcriptPending: "awaiting_transcript",
     transcriptMissing: "needs_audio",
     lookupRequested: "new",
+    downloadStarted: "downloading",
+    audioStored: "audio_ready",
   },
-  downloading: { transcriptStored: "completed" },
-  audio_ready: { transcriptStored: "completed" },
+  downloading: { transcriptStored: "completed", audioStored: "audio_ready", downloadFailed: "failed" },
+  // The publisher may still bring a transcript: it is looked for as before, and the audio stays.
+  audio_ready: { transcriptStored: "completed", transcriptPending: "audio_ready", transcriptMissing: "audio_ready" },
   transcribing: { transcriptStored: "completed" },
   completed: { transcriptStored: "completed", transcriptsDeleted: "needs_audio" },
-  failed: { transcriptStored: "completed", lookupRequested: "new" },
+  failed: {
+    transcriptStored: "completed",
+    transcriptPending: "awaiting_transcript",
+    transcriptMissing: "needs_audio",
+    lookupRequested: "new",
+    downloadStarted: "downloading",
+    audioStored: "audio_ready",
+  },
 } as const satisfies Transitions;
 
 /** The state after an event, or null when the event means nothing in this state. */

@@ -40,7 +40,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       coalesce(e.feed_guid, e.guid) AS guid, e.title, ${page.withDescription ? sql`e.description` : sql`NULL::text`} AS description,
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
-      e.audio_key IS NOT NULL AS has_audio, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
+      e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
       e.transcript_checked_at, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
@@ -164,82 +164,29 @@ export async function updateItems(db: DbOrTx, items: readonly (ItemValues & { id
     WHERE e.id = i.id`;
 }
 
+/** What is left out stays as it is. */
 export type StateChange = {
   from: EpisodeState;
   to: EpisodeState;
-  reason: string | null;
-  nextRetryAt: Date | null;
+  reason?: string | null | undefined;
+  nextRetryAt?: Date | null | undefined;
   checkedAt?: Date | undefined;
   lookupFailures?: number | undefined;
 };
 
-/** Moves an episode on, unless it has left `from` meanwhile. */
+/** Moves an episode on, unless it has left `from` meanwhile. One that is downloading remembers where it came from. */
 export async function changeState(db: DbOrTx, id: number, change: StateChange): Promise<boolean> {
+  const reason = change.reason === undefined ? sql`state_reason` : sql`${change.reason}`;
+  const nextRetryAt = change.nextRetryAt === undefined ? sql`next_retry_at` : sql`${change.nextRetryAt}::timestamptz`;
   return (
     (await db.$executeRaw`
-    UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${change.reason}, next_retry_at = ${change.nextRetryAt},
+    UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${reason}, next_retry_at = ${nextRetryAt},
       transcript_checked_at = coalesce(${change.checkedAt ?? null}::timestamptz, transcript_checked_at),
       lookup_failures = coalesce(${change.lookupFailures ?? null}::int, lookup_failures),
+      resume_state = CASE WHEN ${change.to} = 'downloading' THEN state END,
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
   );
-}
-
-/** An episode as it is passed on to podcast apps. */
-export type EpisodeToPublish = {
-  id: number;
-  guid: string;
-  title: string;
-  description: string | null;
-  link: string | null;
-  author: string | null;
-  imageUrl: string | null;
-  publishedAt: Date | null;
-  durationSeconds: number | null;
-  season: number | null;
-  number: number | null;
-  episodeType: string | null;
-  enclosureUrl: string;
-  enclosureType: string | null;
-  enclosureBytes: number | null;
-  hasChapters: boolean;
-  transcript: { isTimed: boolean; language: string | null } | null;
-};
-
-/** One page of a feed's episodes, newest first. */
-export async function listToPublish(
-  db: DbOrTx,
-  page: { feedId: number; limit: number; offset: number },
-): Promise<EpisodeToPublish[]> {
-  return db.$queryRaw<EpisodeToPublish[]>`
-    SELECT e.id, coalesce(e.feed_guid, e.guid) AS guid, e.title, e.description, e.link, e.author, e.image_url AS "imageUrl",
-      e.published_at AS "publishedAt", e.duration_seconds AS "durationSeconds", e.season, e.number, e.episode_type AS "episodeType",
-      e.enclosure_url AS "enclosureUrl", e.enclosure_type AS "enclosureType", e.enclosure_bytes::float8 AS "enclosureBytes",
-      e.linked_chapters <> '[]' OR e.feed_chapters <> '[]' AS "hasChapters",
-      CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('isTimed', t.is_timed, 'language', coalesce(t.language, e.language)) END
-        AS transcript
-    FROM episode e LEFT JOIN transcript t ON t.id = e.preferred_transcript_id WHERE e.feed_id = ${page.feedId}
-    ORDER BY e.published_at DESC NULLS LAST, e.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`;
-}
-
-/** Where the chapters of an episode of a live feed lie. Null when its feed names none. */
-export async function findChaptersUrl(db: DbOrTx, id: number): Promise<{ feedId: number; chaptersUrl: string } | null> {
-  const row = await db.episode.findFirst({
-    where: { id, chaptersUrl: { not: null }, feed: { deletedAt: null } },
-    select: { feedId: true, chaptersUrl: true },
-  });
-  return row?.chaptersUrl ? { feedId: row.feedId, chaptersUrl: row.chaptersUrl } : null;
-}
-
-export async function setLinkedChapters(db: DbOrTx, id: number, chapters: readonly Chapter[]): Promise<void> {
-  await db.$executeRaw`UPDATE episode SET linked_chapters = ${JSON.stringify(chapters)}::jsonb, updated_at = now() WHERE id = ${id}`;
-}
-
-/** The chapters of the document that the feed names, or else those in the feed. */
-export async function listChapters(db: DbOrTx, id: number): Promise<Chapter[]> {
-  const rows = await db.$queryRaw<{ chapters: Chapter[] }[]>`
-    SELECT CASE WHEN linked_chapters <> '[]' THEN linked_chapters ELSE feed_chapters END AS chapters FROM episode WHERE id = ${id}`;
-  return rows[0]?.chapters ?? [];
 }
 
 /** When the newest episodes of a feed were published, newest first. */
@@ -316,7 +263,7 @@ export async function listReadable(
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
-    WHERE e.next_retry_at <= ${due.now} AND e.state = 'awaiting_transcript' AND f.deleted_at IS NULL
+    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'audio_ready', 'failed') AND f.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
     ORDER BY e.next_retry_at LIMIT ${due.limit}`;
   return rows.map((row) => row.id);

@@ -69,6 +69,7 @@ export const Episode = z
     audio_type: z.string().nullable(),
     audio_bytes: z.number().nullable(),
     has_audio: z.boolean().describe("The audio file is stored here"),
+    stored_audio_bytes: z.number().nullable(),
     status: EpisodeState,
     status_reason: z.string().nullable(),
     next_retry_at: z.date().nullable(),

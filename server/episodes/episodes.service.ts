@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import type { DbOrTx } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
+import * as audioRepo from "./audio.repo";
+import { listChapters } from "./chapters.repo";
 import { type EpisodeEvent, nextState } from "./episode-state";
 import * as repo from "./episodes.repo";
 import type {
@@ -13,6 +15,7 @@ import type {
   RecentQuery,
   StatusQuery,
 } from "./episodes.schema";
+import * as published from "./published.repo";
 import { rankTranscriptTags } from "./rank-transcript-tags";
 import { sanitizeShowNotes } from "./show-notes";
 
@@ -29,16 +32,16 @@ export async function getEpisode(ctx: Pick<Core, "db">, { id }: { id: number }):
 /** One page of a feed's episodes as they are passed on to podcast apps, newest first. */
 export async function listToPublish(
   db: DbOrTx,
-  page: Parameters<typeof repo.listToPublish>[1],
-): Promise<repo.EpisodeToPublish[]> {
-  const rows = await repo.listToPublish(db, page);
+  page: Parameters<typeof published.listToPublish>[1],
+): Promise<published.EpisodeToPublish[]> {
+  const rows = await published.listToPublish(db, page);
   return rows.map((row) => ({ ...row, description: row.description && sanitizeShowNotes(row.description) }));
 }
 
 /** @throws `not_found` */
 export async function getChapters(ctx: Pick<Core, "db">, { id }: { id: number }): Promise<{ chapters: Chapter[] }> {
   await getEpisode(ctx, { id });
-  return { chapters: await repo.listChapters(ctx.db, id) };
+  return { chapters: await listChapters(ctx.db, id) };
 }
 
 /** One page of a feed's episodes, newest first. */
@@ -104,10 +107,19 @@ export async function transition(
   return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
 }
 
-export type { EpisodeToPublish, ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+/** Writes down that an episode's audio is stored, and moves it on. False when the episode is gone. */
+export async function storeAudio(tx: DbOrTx, id: number, audio: audioRepo.StoredAudio, at: Date): Promise<boolean> {
+  const state = await audioRepo.setAudio(tx, id, audio, at);
+  if (state) await transition(tx, { id, state }, "audioStored", { reason: null });
+  return state !== null;
+}
+
+export type { AudioSubject, StoredAudio } from "./audio.repo";
+export { clearAudio, findAudioSubject, returnDownloads } from "./audio.repo";
+export { findChaptersUrl, setLinkedChapters } from "./chapters.repo";
+export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,
-  findChaptersUrl,
   findLookupSubject,
   insertItems,
   listDueRetries,
@@ -116,7 +128,7 @@ export {
   listReadable,
   listStoredItems,
   setLanguage,
-  setLinkedChapters,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";
+export type { EpisodeToPublish } from "./published.repo";

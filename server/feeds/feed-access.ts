@@ -90,12 +90,14 @@ export function withAccess(http: Http, feed: { url: string; access: FeedAccess }
   const { authorization } = feed.access;
   if (authorization === null) return http;
   const { origin } = new URL(feed.url);
+  const opened = <Request extends { headers?: Record<string, string> }>(url: string, request: Request): Request =>
+    URL.canParse(url) && new URL(url).origin === origin
+      ? { ...request, headers: { ...request.headers, authorization } }
+      : request;
   return {
     ...http,
-    get: (url, request) =>
-      URL.canParse(url) && new URL(url).origin === origin
-        ? http.get(url, { ...request, headers: { ...request.headers, authorization } })
-        : http.get(url, request),
+    get: (url, request) => http.get(url, opened(url, request)),
+    stream: (url, request, take) => http.stream(url, opened(url, request), take),
   };
 }
 

@@ -213,23 +213,6 @@ export async function changeFeed(db: DbOrTx, id: number, changes: FeedChanges): 
   return (await db.feed.updateMany({ where: { id, deletedAt: null }, data })).count > 0;
 }
 
-export async function markDeleted(db: DbOrTx, id: number, at: Date): Promise<boolean> {
-  return (await db.feed.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: at } })).count > 0;
-}
-
-export async function findDeleted(db: DbOrTx, id: number): Promise<{ urlKey: string } | null> {
-  return db.feed.findFirst({ where: { id, deletedAt: { not: null } }, select: { urlKey: true } });
-}
-
-/** False when a live feed has the address by now. */
-export async function unmarkDeleted(db: DbOrTx, id: number): Promise<boolean> {
-  return (
-    (await db.$executeRaw`
-    UPDATE feed SET deleted_at = NULL, updated_at = now() WHERE id = ${id} AND deleted_at IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM feed o WHERE o.url_key = feed.url_key AND o.deleted_at IS NULL)`) > 0
-  );
-}
-
 export async function listDuePolls(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT f.id FROM feed f WHERE f.next_poll_at <= ${due.now} AND f.deleted_at IS NULL AND NOT f.is_paused

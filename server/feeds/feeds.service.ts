@@ -3,7 +3,6 @@ import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { notFound } from "@/server/platform/errors";
 import type { Http } from "@/server/platform/http";
-import { alreadySubscribed } from "./already-subscribed";
 import { openAccess, withAccess } from "./feed-access";
 import * as repo from "./feeds.repo";
 import type { Feed } from "./feeds.schema";
@@ -22,29 +21,10 @@ export async function getFeed(ctx: Pick<Core, "db">, { id }: { id: number }): Pr
 
 export const noFeed = (id: number) => notFound(`there is no feed ${id}`);
 
-/** Unsubscribes. The feed and all that belongs to it are kept and can be restored. */
-export async function deleteFeed(
-  ctx: Pick<Core, "db" | "clock">,
-  { id }: { id: number },
-): Promise<{ message: string }> {
-  const { display_title: title } = await getFeed(ctx, { id });
-  if (!(await repo.markDeleted(ctx.db, id, ctx.clock.now()))) throw noFeed(id);
-  return { message: `Unsubscribed from «${title}»` };
-}
-
 /** A client that opens what a private feed refers to on its own host. */
 export async function httpOfFeed(ctx: Pick<Core, "db" | "http" | "secrets">, id: number): Promise<Http> {
   const source = await repo.findSource(ctx.db, id);
   return source ? withAccess(ctx.http, { url: source.url, access: openAccess(ctx, source.credentials) }) : ctx.http;
-}
-
-/** Takes a deletion back. @throws `conflict` when a live feed has the same address by now. */
-export async function restoreFeed(ctx: Pick<Core, "db">, { id }: { id: number }): Promise<Feed> {
-  if (!(await repo.unmarkDeleted(ctx.db, id))) {
-    const deleted = await repo.findDeleted(ctx.db, id);
-    throw deleted ? await alreadySubscribed(ctx, deleted) : notFound(`there is no deleted feed ${id}`);
-  }
-  return getFeed(ctx, { id });
 }
 
 /** Asks for a look at the feed now, ahead of everything else. */

@@ -59,6 +59,15 @@ export const jobCatalog = {
     leaseMs: 30 * seconds,
     concurrency: 1, // there is one folder
   }),
+  downloadAudio: defineJob({
+    payload: z.object({ episodeId: id }),
+    subject: ({ episodeId }) => `episode:${episodeId}`,
+    about: ({ episodeId }) => ({ episodeId }),
+    attempts: 5,
+    timeoutMs: 120 * minutes, // 2 GB at 300 kB/s
+    leaseMs: 30 * seconds,
+    concurrency: 2, // bound by the line; more would only make each of them slower
+  }),
   indexTranscript: defineJob({
     payload: z.object({ transcriptId: id, episodeId: id }),
     subject: ({ transcriptId }) => `transcript:${transcriptId}`,

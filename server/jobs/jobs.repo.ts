@@ -155,3 +155,15 @@ export async function currentRev(db: DbOrTx): Promise<bigint> {
 export async function deleteFinishedBefore(db: DbOrTx, before: Date): Promise<number> {
   return db.$executeRaw`DELETE FROM job WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ${before}`;
 }
+
+/** Takes the live jobs of a feed and of its episodes away from whoever holds them. Answers how many. */
+export async function cancelOfFeed(
+  db: DbOrTx,
+  cancel: { feedId: number; because: string; now: Date },
+): Promise<number> {
+  return db.$executeRaw`
+    UPDATE job SET state = 'cancelled', error = ${cancel.because}, finished_at = ${cancel.now},
+      lease_owner = NULL, lease_token = NULL, lease_until = NULL, rev = nextval('job_rev'), updated_at = now()
+    WHERE state IN ('queued', 'running')
+      AND (feed_id = ${cancel.feedId} OR episode_id IN (SELECT id FROM episode WHERE feed_id = ${cancel.feedId}))`;
+}

@@ -92,3 +92,8 @@ export async function renewLease(ctx: Context, claim: Claim, leaseMs: number): P
 export async function reportProgress(ctx: Context, claim: Claim, percent: number, note: string | null): Promise<void> {
   await repo.writeProgress(ctx.db, claim, { percent: Math.max(0, Math.min(100, Math.round(percent))), note });
 }
+
+/** Ends all live jobs of a feed and of its episodes, in the caller's transaction. A run that is under way loses its lease. */
+export async function cancelFeedJobs(ctx: Context, cancel: { feedId: number; because: string }): Promise<number> {
+  return repo.cancelOfFeed(ctx.db, { ...cancel, now: ctx.clock.now() });
+}

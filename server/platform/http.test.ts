@@ -17,6 +17,10 @@ const routes: Record<string, RequestListener> = {
   "/slow": () => {},
   "/drip": (_, response) => void response.write("a"),
   "/busy": (_, response) => response.writeHead(429, { "retry-after": "120" }).end(),
+  "/cut": (request, response) => {
+    response.writeHead(200, { "content-length": "100" }).write("half");
+    setTimeout(() => request.socket.destroy(), 20);
+  },
   "/broken": (request) => request.socket.destroy(),
   "/whoami": (request, response) => response.end(request.headers.authorization ?? "nobody"),
   "/to-whoami": (_, response) => response.writeHead(302, { location: "/whoami" }).end(),
@@ -58,6 +62,38 @@ describe("what it fetches", () => {
 
   it("takes no move for permanent that began with a temporary one", async () => {
     expect(await http.get(`${base}/found`, limits)).toMatchObject({ url: `${base}/plain`, movedTo: null });
+  });
+});
+
+describe("a stream", () => {
+  const ask = { timeoutMs: 5_000 };
+  const textOf = async (body: AsyncIterable<Uint8Array>) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    return String(Buffer.concat(chunks));
+  };
+
+  it("is read while it arrives, after the same redirects and checks", async () => {
+    const answer = await http.stream(`${base}/found`, ask, async ({ status, url, body }) => ({
+      status,
+      url,
+      text: await textOf(body),
+    }));
+    expect(answer).toEqual({ status: 200, url: `${base}/plain`, text: "hello" });
+    await expect(http.stream(`${base}/metadata`, ask, async () => {})).rejects.toThrow("private network");
+    await expect(http.stream(`${base}/loop`, ask, async () => {})).rejects.toThrow("redirects more than");
+  });
+
+  it("that breaks in the middle says so; what its reader throws stays what it is", async () => {
+    const cut = http.stream(`${base}/cut`, ask, ({ body }) => textOf(body));
+    await expect(cut).rejects.toMatchObject({
+      kind: "unavailable",
+      message: expect.stringContaining("cannot be reached"),
+    });
+    const full = new Error("the disk is full");
+    await expect(http.stream(`${base}/large`, ask, () => Promise.reject(full))).rejects.toBe(full);
+    const stalled = http.stream(`${base}/drip`, { timeoutMs: 100 }, ({ body }) => textOf(body));
+    await expect(stalled).rejects.toMatchObject({ kind: "unavailable", message: expect.stringContaining("in time") });
   });
 });
 

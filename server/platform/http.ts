@@ -33,9 +33,14 @@ export type HttpResponse = {
   movedTo: string | null;
 };
 
+/** An answer whose body is read while it arrives. Its iteration throws AppError when the connection breaks. */
+export type HttpStream = Omit<HttpResponse, "body"> & { body: AsyncIterable<Uint8Array> };
+
 /** Fetches from the public internet. Never throws for a status; throws AppError for everything that is no answer. */
 export type Http = {
   get(url: string, request: HttpRequest): Promise<HttpResponse>;
+  /** The same for what is too large for memory. The connection is held while `take` runs; what it throws is thrown as it is. */
+  stream<T>(url: string, request: Omit<HttpRequest, "maxBytes">, take: (answer: HttpStream) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -63,7 +68,18 @@ export function createHttp(options: {
   const { limits = noHostLimits, clock = systemClock } = options;
   const parts = { client, gate, allow, limits, clock };
   return {
-    get: (url, request) => getFollowing(parts, url, request),
+    get: (url, request) =>
+      follow(parts, url, request, async (response, place) => ({
+        ...place,
+        body: await readBody(response, request.maxBytes, new URL(place.url)),
+      })),
+    stream: (url, request, take) =>
+      follow(parts, url, request, async (response, place) => {
+        const body = translated(response.body, new URL(place.url), request.signal);
+        return take({ ...place, body }).catch((error: unknown) => {
+          throw new Untranslated(error);
+        });
+      }),
     close: () => dispatcher.close(),
   };
 }
@@ -86,7 +102,10 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
 
 type Parts = { client: KyInstance; gate: HostGate; allow: AllowList; limits: HostLimits; clock: Clock };
 
-async function getFollowing(parts: Parts, asked: string, request: HttpRequest): Promise<HttpResponse> {
+type Place = Omit<HttpResponse, "body">;
+type Take<T> = (response: Response, place: Place) => Promise<T>;
+
+async function follow<T>(parts: Parts, asked: string, request: Omit<HttpRequest, "maxBytes">, take: Take<T>) {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   let url = checkedUrl(asked, parts.allow);
@@ -94,34 +113,61 @@ async function getFollowing(parts: Parts, asked: string, request: HttpRequest): 
   let movedTo: string | null = null;
   let isMovePermanent = true;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const answer = await once(parts, url, url.origin === origin ? request : withoutAuthorization(request), signal);
-    const location = answer.headers.get("location");
-    if (!REDIRECTS.has(answer.status) || !location) return { ...answer, movedTo };
-    url = checkedUrl(new URL(location, url).href, parts.allow);
+    const answer = await once(
+      parts,
+      url,
+      { request: url.origin === origin ? request : withoutAuthorization(request), signal, movedTo },
+      take,
+    );
+    if (answer.kind === "taken") return answer.value;
+    url = checkedUrl(new URL(answer.location, url).href, parts.allow);
     isMovePermanent &&= PERMANENT_REDIRECTS.has(answer.status);
     if (isMovePermanent) movedTo = url.href;
   }
   throw invalid(`${new URL(asked).host} redirects more than ${MAX_REDIRECTS} times`);
 }
 
-function withoutAuthorization({ headers = {}, ...request }: HttpRequest): HttpRequest {
+type StreamRequest = Omit<HttpRequest, "maxBytes">;
+
+function withoutAuthorization({ headers = {}, ...request }: StreamRequest): StreamRequest {
   const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization");
   return { ...request, headers: Object.fromEntries(kept) };
 }
 
-async function once(parts: Parts, url: URL, request: HttpRequest, signal: AbortSignal) {
+type Hop = { request: StreamRequest; signal: AbortSignal; movedTo: string | null };
+
+async function once<T>(parts: Parts, url: URL, { request, signal, movedTo }: Hop, take: Take<T>) {
   const run = async () => {
     const response = await parts.client.get(url.href, { signal, headers: request.headers ?? {} });
-    const isRedirect = REDIRECTS.has(response.status) && response.headers.has("location");
-    if (isRedirect) await response.body?.cancel();
-    const body = isRedirect ? new Uint8Array() : await readBody(response, request.maxBytes, url);
-    return { status: response.status, headers: response.headers, body, url: url.href };
+    const { status, headers } = response;
+    const location = REDIRECTS.has(status) ? headers.get("location") : null;
+    if (location) {
+      await response.body?.cancel();
+      return { kind: "redirect" as const, location, status, headers };
+    }
+    const value = await take(response, { status, headers, url: url.href, movedTo });
+    return { kind: "taken" as const, value, status, headers };
   };
   try {
     // A host that the operator named is his own: it is not slowed.
     return await (isAllowed(url, parts.allow) ? run() : politely(parts, url.host, signal, run));
   } catch (error) {
-    throw translate(error, url, request.signal);
+    throw error instanceof Untranslated ? error.cause : translate(error, url, request.signal);
+  }
+}
+
+/** What the reader of a stream threw: it says nothing about the host. */
+class Untranslated extends Error {
+  constructor(cause: unknown) {
+    super("thrown by the reader of a stream", { cause });
+  }
+}
+
+async function* translated(body: Response["body"], url: URL, signal: AbortSignal | undefined) {
+  try {
+    for await (const chunk of body ?? []) yield chunk as Uint8Array;
+  } catch (error) {
+    throw translate(error, url, signal);
   }
 }
 
@@ -201,7 +247,7 @@ function networkCode(error: unknown): string | undefined {
  * Turns an answer that is not 2xx into the failure that it stands for.
  * 408, 425, 429 and 5xx pass (`unavailable`, with the wait that the host asked for); other 4xx do not (`not_found`, `unauthorized`, `invalid`).
  */
-export function statusError(response: HttpResponse, now: Date): AppError {
+export function statusError(response: Omit<HttpResponse, "body">, now: Date): AppError {
   const host = new URL(response.url).host;
   const message = `${host} answered ${response.status}`;
   const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), now);

@@ -285,6 +285,7 @@ function literalFilter(column: Sql, literals: readonly string[]): Sql {
 export async function readStats(db: DbOrTx): Promise<{ total_segments: number; indexed_episodes: number }> {
   const rows = await db.$queryRaw<{ total_segments: number; indexed_episodes: number }[]>`
     SELECT (SELECT count(*) FROM segment)::int AS total_segments,
-      (SELECT count(*) FROM transcript WHERE indexed_at IS NOT NULL)::int AS indexed_episodes`;
+      (SELECT count(*) FROM episode e JOIN transcript t ON t.id = e.preferred_transcript_id
+        WHERE t.indexed_at IS NOT NULL AND ${inLiveFeed(sql`e.feed_id`)})::int AS indexed_episodes`;
   return rows[0] ?? { total_segments: 0, indexed_episodes: 0 };
 }

@@ -6,7 +6,7 @@ type SettingRow = {
   default: unknown;
   /** The environment variable that gives the value where none is stored. */
   env: keyof Env;
-  group: "feeds" | "transcripts" | "audio" | "publishing";
+  group: "feeds" | "transcripts" | "audio" | "publishing" | "storage";
   label: string;
   description: string;
 };
@@ -18,6 +18,7 @@ const country = z
   .toLowerCase()
   .regex(/^[a-z]{2}$/, "must be two letters, as in us or de");
 const minutes = z.coerce.number().int().min(5).max(10_080);
+const gigabytes = z.coerce.number().int().min(0).max(1_000_000);
 const restMinutes = z.coerce.number().int().min(5).max(43_200);
 
 /** What is done for a transcript of an episode. */
@@ -92,6 +93,30 @@ export const settingsCatalog = {
     label: "Keep a folder of Markdown files in step with the library",
     description:
       "One file for each episode that has a transcript, in a folder for each podcast. VAULT_PATH says where.",
+  },
+  storage_min_free_gb: {
+    schema: gigabytes,
+    default: 2,
+    env: "STORAGE_MIN_FREE_GB",
+    group: "storage",
+    label: "Gigabytes of the disk to leave free",
+    description: "No audio is downloaded that would leave less than this.",
+  },
+  audio_quota_gb: {
+    schema: gigabytes,
+    default: 0,
+    env: "AUDIO_QUOTA_GB",
+    group: "storage",
+    label: "Gigabytes of audio to keep at most",
+    description: "No audio is downloaded beyond this. 0 means as much as the disk holds.",
+  },
+  trash_days: {
+    schema: z.coerce.number().int().min(1).max(3650),
+    default: 30,
+    env: "TRASH_DAYS",
+    group: "storage",
+    label: "Days that deleted podcasts stay in the trash",
+    description: "So long they can be restored; then they are deleted for ever.",
   },
 } as const satisfies Record<string, SettingRow>;
 

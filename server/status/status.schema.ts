@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StorageUse } from "@/server/audio/audio.schema";
 import { EpisodeState } from "@/server/episodes/episode-state";
 
 const QueuedJob = z.object({
@@ -64,6 +65,7 @@ export const Status = z
     indexed_episodes: z.number(),
     total_segments: z.number(),
     storage_free_bytes: z.number().nullable(),
+    storage: StorageUse,
   })
   .meta({ id: "Status" });
 export type Status = z.infer<typeof Status>;

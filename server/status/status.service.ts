@@ -1,4 +1,5 @@
-import { access, constants, mkdir, statfs } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
+import { getStorageUse } from "@/server/audio/storage-use";
 import { EpisodeState } from "@/server/episodes/episode-state";
 import { countByState } from "@/server/episodes/episodes.service";
 import type { JobType } from "@/server/jobs/catalog";
@@ -15,6 +16,7 @@ const queueNames = {
   fetchTranscript: "transcript_download_queue",
   fetchChapters: "chapters_queue",
   exportVault: "vault_queue",
+  downloadAudio: "download_queue",
   indexTranscript: "index_queue",
 } as const satisfies Record<JobType, keyof QueueStatus>;
 
@@ -61,19 +63,18 @@ export async function getQueueStatus(ctx: Pick<Core, "db" | "clock">): Promise<Q
   return {
     running: isAtWork,
     ...named,
-    download_queue: nothing,
     transcribe_queue: nothing,
     embed_queue: nothing,
   };
 }
 
 /** The library in numbers. */
-export async function getStatus(ctx: Pick<Core, "db" | "env">): Promise<Status> {
-  const [library, states, search, freeBytes] = await Promise.all([
+export async function getStatus(ctx: Pick<Core, "db" | "env" | "files">): Promise<Status> {
+  const [library, states, search, storage] = await Promise.all([
     repo.countLibrary(ctx.db),
     countByState(ctx.db),
     getSearchStats(ctx),
-    freeSpace(ctx.env.STORAGE_PATH),
+    getStorageUse(ctx),
   ]);
   const zero = Object.fromEntries(EpisodeState.options.map((state) => [state, 0])) as Record<EpisodeState, number>;
   for (const { state, count } of states) zero[state] = count;
@@ -84,17 +85,9 @@ export async function getStatus(ctx: Pick<Core, "db" | "env">): Promise<Status> 
     episode_counts: { ...zero, total: states.reduce((sum, { count }) => sum + count, 0) },
     transcript_count: library.transcripts,
     ...search,
-    storage_free_bytes: freeBytes,
+    storage_free_bytes: storage.free_bytes,
+    storage,
   };
-}
-
-async function freeSpace(folder: string): Promise<number | null> {
-  try {
-    const disk = await statfs(/* turbopackIgnore: true */ folder);
-    return disk.bavail * disk.bsize;
-  } catch {
-    return null; // the folder is made with the first file
-  }
 }
 
 /** Whether this process can do its work: the database answers and the storage can be written. Never throws. */

@@ -12,6 +12,7 @@ test("every page stands without errors and can be used by everybody", async ({ p
     [`/episodes/${episodeIds["A day without words"]}`]: "A day without words",
     [`/search?q=rope&feed=${feedId}`]: "Search",
     "/status": "Status",
+    "/trash": "Trash",
     "/feeds/2147483647": "Not found",
   };
   await page.emulateMedia({ reducedMotion: "reduce" });

@@ -1,4 +1,5 @@
 import type { App } from "@/server/app";
+import { downloadAudio } from "@/server/audio/download-audio";
 import { fetchChapters } from "@/server/feeds/fetch-chapters";
 import { refreshFeed } from "@/server/feeds/refresh-feed";
 import type { BullQueues } from "@/server/jobs/bull";
@@ -8,7 +9,13 @@ import { syncVault } from "@/server/publishing/vault/sync-vault";
 import { indexTranscript } from "@/server/search/index-transcript";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
 
-export type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
+export type Run = {
+  signal: AbortSignal;
+  progress: (percent: number, note: string) => Promise<void>;
+  /** Counted from 1. */
+  attempt: number;
+  maxAttempts: number;
+};
 
 type Handlers = {
   [Type in JobType]: (app: App<BullQueues>, payload: JobPayload<Type>, run: Run) => Promise<JobOutcome>;
@@ -19,6 +26,7 @@ export const handlers: Handlers = {
   refreshFeed,
   fetchTranscript,
   fetchChapters,
+  downloadAudio,
   exportVault: syncVault,
   indexTranscript,
 };

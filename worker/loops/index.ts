@@ -1,5 +1,9 @@
 import type { App } from "@/server/app";
+import { returnLostDownloads } from "@/server/audio/audio.service";
+import { sweepAudio } from "@/server/audio/sweep-audio";
 import { pollDueFeeds } from "@/server/feeds/feeds.service";
+import { tidyTrash } from "@/server/feeds/tidy-trash";
+import { purgeOldTrash } from "@/server/feeds/trash";
 import type { BullQueues } from "@/server/jobs/bull";
 import { purgeHistory, reconcile } from "@/server/jobs/reconcile";
 import { createVaultWatch } from "@/server/publishing/vault/vault.service";
@@ -16,6 +20,10 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
     { name: "poll-feeds", periodMs: 15 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
     { name: "watch-vault", periodMs: 60 * seconds, tick: () => watchVault(app) },
+    { name: "return-downloads", periodMs: 15 * seconds, tick: () => returnLostDownloads(app) },
+    { name: "sweep-audio", periodMs: 3600 * seconds, tick: () => sweepAudio(app) },
+    { name: "tidy-trash", periodMs: 60 * seconds, tick: () => tidyTrash(app) },
+    { name: "purge-trash", periodMs: 3600 * seconds, tick: () => purgeOldTrash(app) },
     { name: "purge-history", periodMs: 3600 * seconds, tick: () => purgeHistory(app) },
   ];
   await Promise.all(loops.map((loop) => runLoop(loop, app.log, stopping)));

@@ -1,9 +1,7 @@
 import { webApp } from "@/server/app";
-import { version } from "@/server/platform/version";
-import { createRest } from "@/server/transports/rest/rest";
-import { appRouter } from "@/server/transports/trpc/router";
+import { createCatalogRest } from "@/server/transports/rest/catalog-rest";
 
-const rest = createRest({ router: appRouter, prefix: "/api", version, createContext: () => ({ app: webApp() }) });
+const rest = createCatalogRest(webApp);
 
 const handle = (request: Request) => rest.handle(request);
 

@@ -4,9 +4,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { App } from "@/server/app";
-import { AppError } from "@/server/platform/errors";
 import { contentDisposition } from "@/server/transcripts/export-filename";
-import { httpStatus } from "../rest/problem";
+import { answerFailure, answerProblem } from "./answer-problem";
 
 export type FileRequest = IncomingMessage & { query: Partial<Record<string, string | string[]>> };
 
@@ -38,12 +37,7 @@ export async function serveFile<Query extends z.ZodType>(
       // The reader has gone, or sees by the break that the file is not whole.
       if (!isGone(error)) app.log.error("request.failed", { path: request.url, error });
       response.destroy();
-    } else if (error instanceof AppError)
-      answerProblem(response, httpStatus[error.kind], error.kind.toUpperCase(), error.message);
-    else {
-      app.log.error("request.failed", { path: request.url, error });
-      answerProblem(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here; the server's log says what");
-    }
+    } else answerFailure(app, request.url, response, error);
   }
 }
 
@@ -73,8 +67,3 @@ async function send(file: ServedFile, request: FileRequest, response: ServerResp
 
 const isGone = (error: unknown) =>
   error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-
-function answerProblem(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ error: { code, message }, detail: message }));
-}

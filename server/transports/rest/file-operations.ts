@@ -64,6 +64,22 @@ export const fileOperations = {
     summary: "All subscriptions as an OPML file",
     responses: { "200": { description: "An attachment, OPML 2.0" } },
   },
+  "/episodes/{id}/audio": {
+    operationId: "getAudio",
+    tags: ["Episodes"],
+    summary: "The stored audio, whole or in part",
+    parameters: [
+      { name: "id", in: "path", required: true, schema: { type: "integer" } },
+      { name: "range", in: "header", schema: { type: "string" }, description: "One range of bytes" },
+    ],
+    responses: {
+      "200": { description: "The file" },
+      "206": { description: "The part that was asked for" },
+      "304": { description: "The file that you have" },
+      "404": { description: "No such episode, or its audio is not stored here" },
+      "416": { description: "The file has no such part" },
+    },
+  },
   "/health": {
     operationId: "health",
     tags: ["System"],

@@ -24,7 +24,8 @@ export function describeApi(routes: readonly Route[], info: { prefix: string; ve
     const path = info.prefix + route.rest.path;
     paths[path] = { ...paths[path], [route.rest.method.toLowerCase()]: describe(route, schemas) };
   }
-  for (const [path, operation] of Object.entries(fileOperations)) paths[info.prefix + path] = { get: operation };
+  for (const [path, operation] of Object.entries(fileOperations))
+    paths[info.prefix + path] = { ...paths[info.prefix + path], get: operation };
   return {
     openapi: "3.1.0",
     info: {

@@ -1,3 +1,5 @@
+import { DeletedAudio, DownloadAnswer } from "@/server/audio/audio.schema";
+import { deleteAudio, requestAudio } from "@/server/audio/audio.service";
 import {
   ChapterList,
   Episode,
@@ -133,4 +135,14 @@ export const episodesRouter = router({
     .input(SectionQuery)
     .output(TranscriptSection)
     .query(({ ctx, input }) => getTranscriptSection(ctx.app, input)),
+  downloadAudio: procedure
+    .meta({ rest: { method: "POST", path: "/episodes/{id}/download", summary: "Download an episode's audio", tags } })
+    .input(EpisodeId)
+    .output(DownloadAnswer)
+    .mutation(({ ctx, input }) => requestAudio(ctx.app, input)),
+  deleteAudio: procedure
+    .meta({ rest: { method: "DELETE", path: "/episodes/{id}/audio", summary: "Delete the stored audio", tags } })
+    .input(EpisodeId)
+    .output(DeletedAudio)
+    .mutation(({ ctx, input }) => deleteAudio(ctx.app, input)),
 });

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { DeletedAudio, FeedStorage } from "@/server/audio/audio.schema";
+import { deleteFeedAudio } from "@/server/audio/audio.service";
+import { getFeedStorage } from "@/server/audio/storage-use";
 import { addFeed } from "@/server/feeds/add-feed";
 import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
-import { deleteFeed, getFeed, listFeeds, requestRefresh, restoreFeed } from "@/server/feeds/feeds.service";
+import { getFeed, listFeeds, requestRefresh } from "@/server/feeds/feeds.service";
+import { deleteFeed, restoreFeed } from "@/server/feeds/trash";
 import { updateFeed } from "@/server/feeds/update-feed";
 import { procedure, router } from "./trpc";
 
@@ -29,7 +33,7 @@ export const feedsRouter = router({
     .output(Feed)
     .mutation(({ ctx, input }) => updateFeed(ctx.app, input)),
   remove: procedure
-    .meta({ rest: { method: "DELETE", path: "/feeds/{id}", summary: "Unsubscribe; can be restored", tags } })
+    .meta({ rest: { method: "DELETE", path: "/feeds/{id}", summary: "Move a feed to the trash", tags } })
     .input(FeedId)
     .output(Message)
     .mutation(({ ctx, input }) => deleteFeed(ctx.app, input)),
@@ -43,4 +47,21 @@ export const feedsRouter = router({
     .input(FeedId)
     .output(RefreshAnswer)
     .mutation(({ ctx, input }) => requestRefresh(ctx.app, input)),
+  storage: procedure
+    .meta({ rest: { method: "GET", path: "/feeds/{id}/storage", summary: "What a feed takes of the storage", tags } })
+    .input(FeedId)
+    .output(FeedStorage)
+    .query(({ ctx, input }) => getFeedStorage(ctx.app, input)),
+  deleteAudio: procedure
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/feeds/{id}/audio",
+        summary: "Delete the stored audio of episodes with a transcript",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(DeletedAudio)
+    .mutation(({ ctx, input }) => deleteFeedAudio(ctx.app, input)),
 });

@@ -1,5 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { DownloadAnswer } from "@/server/audio/audio.schema";
+import { requestAudio } from "@/server/audio/audio.service";
 import { EpisodeId } from "@/server/episodes/episodes.schema";
 import { FeedId } from "@/server/feeds/feeds.schema";
 import { watchJobs } from "@/server/jobs/watch-jobs";
@@ -52,6 +54,13 @@ export const queueRouter = router({
     .input(FeedId)
     .output(BatchAnswer)
     .mutation(({ ctx, input }) => requestFeedTranscripts(ctx.app, input)),
+  process: procedure
+    .meta({
+      rest: { method: "POST", path: "/queue/episodes/{id}/process", summary: "Download an episode's audio now", tags },
+    })
+    .input(EpisodeId)
+    .output(DownloadAnswer)
+    .mutation(({ ctx, input }) => requestAudio(ctx.app, input)),
   /** Every change of a job as it happens, from the last one that the client has seen. */
   changes: procedure
     .input(

@@ -6,6 +6,7 @@ import { queueRouter } from "./queue.router";
 import { searchRouter } from "./search.router";
 import { settingsRouter } from "./settings.router";
 import { statusRouter } from "./status.router";
+import { trashRouter } from "./trash.router";
 import { createCallerFactory, router } from "./trpc";
 import { vaultRouter } from "./vault.router";
 
@@ -15,6 +16,7 @@ export const appRouter = router({
   itunes: itunesRouter,
   opml: opmlRouter,
   episodes: episodesRouter,
+  trash: trashRouter,
   queue: queueRouter,
   search: searchRouter,
   settings: settingsRouter,

@@ -15,7 +15,10 @@ export default async function FeedPage({ params, searchParams }: FeedPageProps) 
   const id = Number((await params).id);
   const filter = readFilter(await searchParams);
   await getFeed(id);
-  await getQueryClient().fetchQuery(trpc.episodes.listForFeed.queryOptions(listInputOf(id, filter)));
+  await Promise.all([
+    getQueryClient().fetchQuery(trpc.episodes.listForFeed.queryOptions(listInputOf(id, filter))),
+    getQueryClient().prefetchQuery(trpc.feeds.storage.queryOptions({ id })),
+  ]);
   return (
     <Prefetched>
       <FeedView id={id} filter={filter} />

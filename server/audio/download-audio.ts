@@ -1,0 +1,59 @@
+import { type AudioSubject, findAudioSubject, storeAudio, transition } from "@/server/episodes/episodes.service";
+import { httpOfFeed } from "@/server/feeds/feeds.service";
+import { refreshFeed } from "@/server/feeds/refresh-feed";
+import { decideRetry } from "@/server/jobs/decide-retry";
+import type { JobOutcome } from "@/server/jobs/jobs.schema";
+import type { Bell } from "@/server/jobs/jobs.service";
+import type { Core } from "@/server/platform/core";
+import { AppError, unavailable } from "@/server/platform/errors";
+import { formatBytes } from "@/server/platform/format-bytes";
+import { type DownloadRun, fetchAudio } from "./fetch-audio";
+import { expectedBytes, refuseWithoutRoom } from "./room";
+
+type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log" | "secrets"> & { bell: Bell };
+type Run = DownloadRun & { attempt: number; maxAttempts: number };
+
+/**
+ * Downloads an episode's audio. A completed episode stays completed. Only when nothing more will be tried does the episode
+ * fail; a run that breaks off leaves it to the next one.
+ */
+export async function downloadAudio(ctx: Context, { episodeId }: { episodeId: number }, run: Run): Promise<JobOutcome> {
+  const episode = await findAudioSubject(ctx.db, episodeId);
+  if (!episode) return { kind: "skipped", because: "the episode or its feed was deleted" };
+  if (episode.audioKey !== null) return { kind: "skipped", because: "the audio is stored already" };
+  await transition(ctx.db, episode, "downloadStarted", {});
+  try {
+    await refuseWithoutRoom(ctx, { wantedBytes: expectedBytes(episode) });
+    const audio = await fetchFromSomewhere(ctx, episode, run);
+    const isStored = await ctx.db.$transaction((tx) => storeAudio(tx, episodeId, audio, ctx.clock.now()));
+    if (isStored) return { kind: "done", note: formatBytes(audio.sizeBytes) };
+    await ctx.files.remove(audio.key);
+    return { kind: "skipped", because: "the episode was deleted" };
+  } catch (thrown) {
+    const error = isTimeout(run.signal) ? unavailable("the download took longer than it may") : thrown;
+    const isOver = !run.signal.aborted || isTimeout(run.signal);
+    const decision = decideRetry({ error, attempt: run.attempt, maxAttempts: run.maxAttempts, now: ctx.clock.now() });
+    if (isOver && decision.kind === "fail") {
+      const reason = `the audio cannot be downloaded: ${decision.because}`;
+      await transition(ctx.db, { id: episodeId, state: "downloading" }, "downloadFailed", { reason });
+    }
+    throw error;
+  }
+}
+
+const isTimeout = ({ aborted, reason }: AbortSignal) =>
+  aborted && reason instanceof Error && reason.name === "TimeoutError";
+
+/** Addresses with a signature in them run out: one that is refused is looked up anew in the feed, and tried once more. */
+async function fetchFromSomewhere(ctx: Context, episode: AudioSubject, run: Run) {
+  const opened = { ...ctx, http: await httpOfFeed(ctx, episode.feedId) };
+  try {
+    return await fetchAudio(opened, episode, run);
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.kind !== "unauthorized" && error.kind !== "not_found")) throw error;
+    await refreshFeed(ctx, { feedId: episode.feedId }, { signal: run.signal, progress: async () => {} });
+    const fresh = await findAudioSubject(ctx.db, episode.id);
+    if (!fresh || fresh.enclosureUrl === episode.enclosureUrl) throw error;
+    return fetchAudio(opened, fresh, run);
+  }
+}

@@ -1,0 +1,110 @@
+import { returnDownloads } from "@/server/episodes/episodes.service";
+import { type Bell, cancelFeedJobs } from "@/server/jobs/jobs.service";
+import type { Core } from "@/server/platform/core";
+import { conflict, notFound } from "@/server/platform/errors";
+import { getSetting } from "@/server/settings/settings.service";
+import { alreadySubscribed } from "./already-subscribed";
+import type { Feed } from "./feeds.schema";
+import { getFeed } from "./feeds.service";
+import { holdFiles } from "./hold-files";
+import { settleTrash } from "./settle-trash";
+import * as repo from "./trash.repo";
+import type { EmptyTrashAnswer, Trash } from "./trash.schema";
+import { trashFolder } from "./trash-folder";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+type Context = Pick<Core, "db" | "files" | "clock" | "log"> & { bell: Bell };
+type Message = { message: string };
+
+/** Unsubscribes: the feed leaves the library, its work ends, its files go to the trash. All of it can be restored. */
+export async function deleteFeed(ctx: Context, { id }: { id: number }): Promise<Message> {
+  const { display_title: title } = await getFeed(ctx, { id });
+  const at = ctx.clock.now();
+  await holdFiles(ctx, id, async () => {
+    const isMarked = await ctx.db.$transaction(async (tx) => {
+      if (!(await repo.markDeleted(tx, id, { at, folder: trashFolder({ id, title, at }) }))) return false;
+      await cancelFeedJobs({ db: tx, clock: ctx.clock }, { feedId: id, because: "the podcast was deleted" });
+      await returnDownloads(tx, { feedId: id });
+      return true;
+    });
+    if (!isMarked) throw notFound(`there is no feed ${id}`);
+    await settleOrLeave(ctx, id);
+  });
+  return { message: `Unsubscribed from «${title}»` };
+}
+
+/**
+ * Takes a deletion back. @throws `conflict` when a live feed has the same address by now, or when the feed is being deleted
+ * for ever
+ */
+export async function restoreFeed(ctx: Context, { id }: { id: number }): Promise<Feed> {
+  await holdFiles(ctx, id, async () => {
+    if (!(await repo.markRestoring(ctx.db, id))) throw await whyNotRestored(ctx, id);
+    await settleTrash(ctx, id);
+    if (await repo.findDeleted(ctx.db, id)) throw await whyNotRestored(ctx, id);
+  });
+  return getFeed(ctx, { id });
+}
+
+async function whyNotRestored(ctx: Context, id: number): Promise<Error> {
+  const deleted = await repo.findDeleted(ctx.db, id);
+  if (!deleted) return notFound(`there is no deleted feed ${id}`);
+  if (deleted.step === "purging") return conflict("this podcast is being deleted for ever");
+  return alreadySubscribed(ctx, { urlKey: deleted.urlKey });
+}
+
+/** Deletes a feed that lies in the trash for ever, with its files. @throws `not_found` when it does not lie there */
+export async function purgeFeed(ctx: Context, { id }: { id: number }): Promise<Message> {
+  if (!(await purge(ctx, id))) throw notFound(`there is no podcast ${id} in the trash`);
+  return { message: "Deleted for ever" };
+}
+
+/** Deletes all that lies in the trash. */
+export async function emptyTrash(ctx: Context): Promise<EmptyTrashAnswer> {
+  let purged = 0;
+  for (const { id } of await repo.listTrash(ctx.db)) if (await purge(ctx, id)) purged++;
+  const count = purged === 1 ? "1 podcast" : `${purged} podcasts`;
+  return { message: purged === 0 ? "The trash was empty" : `${count} deleted for ever`, purged };
+}
+
+/** Deletes what has lain in the trash for `trash_days`. Answers how many feeds that were. */
+export async function purgeOldTrash(ctx: Context & Pick<Core, "env">): Promise<number> {
+  const days = await getSetting(ctx, "trash_days");
+  const before = new Date(ctx.clock.now().getTime() - days * DAY_MS);
+  let purged = 0;
+  for (const id of await repo.listDeletedBefore(ctx.db, before)) if (await purge(ctx, id, before)) purged++;
+  return purged;
+}
+
+/** False when it does not lie in the trash, or no longer. */
+async function purge(ctx: Context, id: number, deletedBefore?: Date): Promise<boolean> {
+  if (!(await repo.findDeleted(ctx.db, id))) return false;
+  const isMarked = await holdFiles(ctx, id, async () => {
+    if (!(await repo.markPurging(ctx.db, id, deletedBefore))) return false;
+    await settleOrLeave(ctx, id);
+    return true;
+  });
+  if (isMarked) ctx.log.info("trash.purged", { feedId: id });
+  return isMarked;
+}
+
+/** What is decided is decided: files that cannot be moved now are moved by `tidyTrash`. */
+async function settleOrLeave(ctx: Context, feedId: number): Promise<void> {
+  try {
+    await settleTrash(ctx, feedId);
+  } catch (error) {
+    ctx.log.warn("trash.unsettled", { feedId, error });
+  }
+}
+
+/** What lies in the trash, the newest first. */
+export async function listTrash(ctx: Pick<Core, "db" | "env">): Promise<Trash> {
+  const days = await getSetting(ctx, "trash_days");
+  const feeds = (await repo.listTrash(ctx.db)).map(({ step, ...row }) => ({
+    ...row,
+    purge_at: new Date(row.deleted_at.getTime() + days * DAY_MS),
+    is_restorable: step !== "purging",
+  }));
+  return { feeds, days };
+}
