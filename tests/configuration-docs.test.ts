@@ -34,7 +34,14 @@ it("lists every setting with its default, and no other", () => {
   expect(Object.fromEntries(shownSettings)).toEqual(Object.fromEntries(catalog));
 });
 
-it.each(Object.entries(settingsCatalog))("shows the limits of %s as they are", (key, { schema }) => {
+const rows = Object.entries(settingsCatalog);
+const isSwitch = (row: { default: unknown }) => typeof row.default === "boolean";
+
+it.each(rows.filter(([, row]) => isSwitch(row)))("shows that %s is true or false", (key) => {
+  expect(settings).toMatch(new RegExp(`\`${key}\` \\|[^|]*\\| true or false \\|`));
+});
+
+it.each(rows.filter(([, row]) => !isSwitch(row)))("shows the limits of %s as they are", (key, { schema }) => {
   const [, lowest, highest] = new RegExp(`\`${key}\` \\|[^|]*\\| (\\d+) to (\\d+) \\|`).exec(settings) ?? [];
   const accepts = (value: number) => schema.safeParse(value).success;
   expect([Number(lowest) - 1, Number(lowest), Number(highest), Number(highest) + 1].map(accepts)).toEqual([

@@ -26,7 +26,8 @@ export type TestApp = App<BullQueues> & {
 export async function openTestApp(options: { allow?: string[]; env?: Record<string, string> } = {}): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "cast2md-test-"));
-  const env = parseEnv({ DATA_DIR: folder, ...options.env });
+  // Tests ask nobody but their own fakes.
+  const env = parseEnv({ DATA_DIR: folder, POCKETCASTS_ENABLED: "false", ...options.env });
   let now = Date.now();
   const http = createHttp({ allow: options.allow ?? [], userAgent: "cast2md-test" });
   const app: App<BullQueues> = {

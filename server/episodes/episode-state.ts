@@ -21,6 +21,8 @@ export type EpisodeEvent =
   | "transcriptPending"
   /** No provider has one, and the time to wait for it is over. */
   | "transcriptMissing"
+  /** The transcript is taken away, and there is no other. */
+  | "transcriptWithdrawn"
   /** Somebody, or a new tag in the feed, asks to look again from the beginning. */
   | "lookupRequested";
 
@@ -44,9 +46,21 @@ export const transitions = {
   downloading: { transcriptStored: "completed" },
   audio_ready: { transcriptStored: "completed" },
   transcribing: { transcriptStored: "completed" },
-  completed: { transcriptStored: "completed" },
+  // A better transcript may be waited for while another one is there.
+  completed: {
+    transcriptStored: "completed",
+    transcriptPending: "completed",
+    transcriptMissing: "completed",
+    transcriptWithdrawn: "new",
+    lookupRequested: "completed",
+  },
   failed: { transcriptStored: "completed", lookupRequested: "new" },
 } as const satisfies Transitions;
+
+/** The states that an event leads to `to`. */
+export function statesBefore(event: EpisodeEvent, to: EpisodeState): EpisodeState[] {
+  return EpisodeState.options.filter((state) => nextState(state, event) === to);
+}
 
 /** The state after an event, or null when the event means nothing in this state. */
 export function nextState(state: EpisodeState, event: EpisodeEvent): EpisodeState | null {

@@ -1,6 +1,6 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
 import type { EpisodeState } from "./episode-state";
-import type { Episode, Person, TranscriptTag } from "./episodes.schema";
+import type { Episode, LookupResult, Person, TranscriptTag } from "./episodes.schema";
 
 type Row = Omit<Episode, "audio_bytes" | "transcript_url"> & { audio_bytes: bigint | null };
 
@@ -41,7 +41,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
       e.audio_key IS NOT NULL AS has_audio, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
-      e.transcript_checked_at, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
+      e.transcript_checked_at, e.lookup_results, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
       (SELECT jsonb_build_object('id', j.id, 'type', j.type, 'state', j.state, 'progress', j.progress, 'note', j.progress_note,
@@ -53,6 +53,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
   return rows.map((row) => ({
     ...row,
     audio_bytes: row.audio_bytes === null ? null : Number(row.audio_bytes),
+    lookup_results: row.lookup_results.map((result) => ({ ...result, at: new Date(result.at) })),
     job: row.job && { ...row.job, run_at: new Date(row.job.run_at) },
   }));
 }
@@ -86,13 +87,22 @@ export type StoredItem = {
   title: string;
   tagUrls: string[];
   state: EpisodeState;
+  /** What is shown comes from the publisher. */
+  hasPublishersTranscript: boolean;
 };
 
 export async function listStoredItems(db: DbOrTx, feedId: number): Promise<StoredItem[]> {
   return db.$queryRaw<StoredItem[]>`
-    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, state::text,
-      ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls"
-    FROM episode WHERE feed_id = ${feedId}`;
+    SELECT e.id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, state::text,
+      ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls",
+      coalesce(t.source LIKE 'podcast2.0%', false) AS "hasPublishersTranscript"
+    FROM episode e LEFT JOIN transcript t ON t.id = e.preferred_transcript_id WHERE e.feed_id = ${feedId}`;
+}
+
+/** The states of these episodes, by id. */
+export async function listStates(db: DbOrTx, ids: readonly number[]): Promise<Map<number, EpisodeState>> {
+  const rows = await db.episode.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 /** An episode as a feed describes it, ready to be stored. */
@@ -166,6 +176,9 @@ export type StateChange = {
   nextRetryAt: Date | null;
   checkedAt?: Date | undefined;
   lookupFailures?: number | undefined;
+  lookupResults?: readonly LookupResult[] | undefined;
+  /** The beginning of a new round of lookups. */
+  lookupSince?: Date | undefined;
 };
 
 /** Moves an episode on, unless it has left `from` meanwhile. */
@@ -175,6 +188,8 @@ export async function changeState(db: DbOrTx, id: number, change: StateChange): 
     UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${change.reason}, next_retry_at = ${change.nextRetryAt},
       transcript_checked_at = coalesce(${change.checkedAt ?? null}::timestamptz, transcript_checked_at),
       lookup_failures = coalesce(${change.lookupFailures ?? null}::int, lookup_failures),
+      lookup_results = coalesce(${change.lookupResults ? JSON.stringify(change.lookupResults) : null}::jsonb, lookup_results),
+      lookup_since = coalesce(${change.lookupSince ?? null}::timestamptz, lookup_since),
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
   );
@@ -187,20 +202,38 @@ export type LookupSubject = {
   title: string;
   state: EpisodeState;
   publishedAt: Date | null;
-  createdAt: Date;
+  /** When the present round of lookups began. */
+  lookupSince: Date;
   language: string | null;
   transcriptTags: TranscriptTag[];
   preferredTranscriptId: number | null;
+  /** Of the preferred transcript. */
+  transcriptSource: string | null;
   lookupFailures: number;
 };
 
 /** Null also when the feed lies in the trash. */
 export async function findLookupSubject(db: DbOrTx, id: number): Promise<LookupSubject | null> {
+  return selectLookupSubject(db, id, sqlEmpty);
+}
+
+/** The same, and nobody changes the episode until the transaction ends. */
+export async function lockLookupSubject(tx: DbOrTx, id: number): Promise<LookupSubject | null> {
+  return selectLookupSubject(tx, id, sql`FOR UPDATE OF e`);
+}
+
+async function selectLookupSubject(db: DbOrTx, id: number, lock: Sql): Promise<LookupSubject | null> {
   const rows = await db.$queryRaw<LookupSubject[]>`
-    SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt", e.created_at AS "createdAt", e.language,
-      e.transcript_tags AS "transcriptTags", e.preferred_transcript_id AS "preferredTranscriptId", e.lookup_failures AS "lookupFailures"
-    FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.id = ${id} AND f.deleted_at IS NULL`;
+    SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt",
+      coalesce(e.lookup_since, e.created_at) AS "lookupSince", e.language, e.transcript_tags AS "transcriptTags",
+      e.preferred_transcript_id AS "preferredTranscriptId", t.source AS "transcriptSource", e.lookup_failures AS "lookupFailures"
+    FROM episode e JOIN feed f ON f.id = e.feed_id LEFT JOIN transcript t ON t.id = e.preferred_transcript_id
+    WHERE e.id = ${id} AND f.deleted_at IS NULL ${lock}`;
   return rows[0] ?? null;
+}
+
+export async function clearNextRetry(db: DbOrTx, id: number): Promise<void> {
+  await db.episode.updateMany({ where: { id, nextRetryAt: { not: null } }, data: { nextRetryAt: null } });
 }
 
 /** Makes a transcript the one that is shown and searched. */
@@ -211,10 +244,72 @@ export async function setPreferredTranscript(db: DbOrTx, id: number, transcriptI
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
-    WHERE e.next_retry_at <= ${due.now} AND e.state = 'awaiting_transcript' AND f.deleted_at IS NULL
+    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'completed') AND f.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
     ORDER BY e.next_retry_at LIMIT ${due.limit}`;
   return rows.map((row) => row.id);
+}
+
+/** Which episodes are meant; what is left out does not narrow. */
+export type EpisodeSelection = { ids?: readonly number[] | undefined; feedId?: number | undefined };
+
+const selected = ({ ids, feedId }: EpisodeSelection): Sql => sql`
+  ${ids === undefined ? sqlEmpty : sql`AND e.id = ANY(${[...ids]}::int[])`}
+  ${feedId === undefined ? sqlEmpty : sql`AND e.feed_id = ${feedId}`}`;
+
+export async function countSelected(db: DbOrTx, selection: EpisodeSelection): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM episode e JOIN feed f ON f.id = e.feed_id
+    WHERE f.deleted_at IS NULL ${selected(selection)}`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Moves up to `limit` episodes without a transcript to `new`, newest first, as if nobody had looked yet. Answers which. */
+export async function restartLookups(
+  db: DbOrTx,
+  restart: { selection: EpisodeSelection; from: readonly EpisodeState[]; at: Date; limit: number },
+): Promise<number[]> {
+  const isMeant = sql`e.state = ANY(${[...restart.from]}::episode_state[]) AND e.preferred_transcript_id IS NULL`;
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    UPDATE episode e SET state = 'new', state_reason = NULL, next_retry_at = NULL, lookup_failures = 0, lookup_since = ${restart.at},
+      state_changed_at = now(), updated_at = now()
+    WHERE e.id IN (
+      SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
+      WHERE ${isMeant} AND f.deleted_at IS NULL ${selected(restart.selection)}
+      ORDER BY e.published_at DESC NULLS LAST, e.id DESC LIMIT ${restart.limit}
+    ) AND ${isMeant}
+    RETURNING e.id`;
+  return rows.map((row) => row.id);
+}
+
+/** An episode that says that it is looked for while no job does so; `failure` is what the last one died of. */
+export type Stranded = { id: number; failure: string | null };
+
+export async function listStranded(db: DbOrTx, since: { before: Date; limit: number }): Promise<Stranded[]> {
+  return db.$queryRaw<Stranded[]>`
+    SELECT e.id, CASE WHEN j.state = 'failed' AND j.finished_at >= e.state_changed_at THEN coalesce(j.error, 'no reason is known') END AS failure
+    FROM episode e JOIN feed f ON f.id = e.feed_id LEFT JOIN LATERAL (
+      SELECT state, error, finished_at FROM job WHERE episode_id = e.id AND type = 'fetchTranscript' ORDER BY id DESC LIMIT 1
+    ) j ON true
+    WHERE e.state = 'new' AND e.state_changed_at < ${since.before} AND f.deleted_at IS NULL
+      AND (j.state IS NULL OR j.state IN ('failed', 'completed'))
+    ORDER BY e.id LIMIT ${since.limit}`;
+}
+
+/** A feed's episodes as they are told from each other elsewhere. */
+export type PairableEpisode = {
+  id: number;
+  title: string;
+  publishedAt: Date | null;
+  durationSeconds: number | null;
+};
+
+export async function listPairable(db: DbOrTx, feedId: number): Promise<PairableEpisode[]> {
+  return db.episode.findMany({
+    where: { feedId },
+    select: { id: true, title: true, publishedAt: true, durationSeconds: true },
+    orderBy: { id: "asc" },
+  });
 }
 
 /** The episodes of a feed in one of these states, newest first. */

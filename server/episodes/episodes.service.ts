@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import type { DbOrTx } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
-import { type EpisodeEvent, nextState } from "./episode-state";
+import { type EpisodeEvent, type EpisodeState, nextState, statesBefore } from "./episode-state";
 import * as repo from "./episodes.repo";
 import type {
   Episode,
@@ -88,14 +88,31 @@ export async function transition(
   return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
 }
 
-export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+/** The states from which a lookup may begin anew. */
+export const retryableStates: readonly EpisodeState[] = statesBefore("lookupRequested", "new");
+
+export type {
+  EpisodeSelection,
+  ItemValues,
+  LookupSubject,
+  NewItem,
+  StoredItem,
+  Stranded,
+} from "./episodes.repo";
 export {
+  clearNextRetry,
   countByState,
+  countSelected,
   findLookupSubject,
   insertItems,
   listDueRetries,
   listIdsInStates,
+  listPairable,
+  listStates,
   listStoredItems,
+  listStranded,
+  lockLookupSubject,
+  restartLookups,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";

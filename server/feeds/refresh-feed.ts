@@ -1,4 +1,4 @@
-import { insertItems, listStoredItems, transition, updateItems } from "@/server/episodes/episodes.service";
+import { insertItems, listStates, listStoredItems, transition, updateItems } from "@/server/episodes/episodes.service";
 import { type Priority, priorities } from "@/server/jobs/catalog";
 import type { DueJob, JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -43,6 +43,7 @@ export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, 
       retryDays: await getSetting(ctx, "transcript_retry_days"),
       now: at,
     });
+    if (plan.inserts.length + plan.updates.length > 0) await repo.markContentChanged(ctx.db, feedId, at);
     await carryOut(ctx, feedId, plan, run);
     await repo.markImported(ctx.db, feedId, { ...polled, metadata: metadataOf(feed), etag, lastModified });
     return { kind: "done", note: `${plan.inserts.length} new, ${plan.updates.length} changed` };
@@ -100,11 +101,20 @@ async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<
       items.map((item) => item.values),
     );
     const lookups = items.filter((item) => item.isWorthLookup);
-    for (const { values, state } of lookups) {
+    const states = await listStates(
+      tx,
+      lookups.map(({ values }) => values.id),
+    );
+    const now = ctx.clock.now();
+    for (const { values } of lookups) {
+      const state = states.get(values.id);
+      if (state === undefined) continue;
       await transition(tx, { id: values.id, state }, "lookupRequested", {
         reason: null,
-        nextRetryAt: null,
+        // Should a job for the episode be ending just now, the next sweep finds it.
+        nextRetryAt: state === "completed" ? now : null,
         lookupFailures: 0,
+        lookupSince: now,
       });
     }
     const work = lookups.map(({ values }) => ({

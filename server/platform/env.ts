@@ -26,8 +26,10 @@ export const envSchema = z.object({
 
   OUTBOUND_ALLOW: trimmed.default("").transform((list) => list.split(/[\s,]+/).filter(Boolean)),
   ITUNES_API_URL: origin("https://itunes.apple.com"),
+  POCKETCASTS_API_URL: origin("https://podcast-api.pocketcasts.com"),
 
   TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
+  POCKETCASTS_ENABLED: z.stringbool().optional(),
   FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
 
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

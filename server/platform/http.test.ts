@@ -17,6 +17,15 @@ const routes: Record<string, RequestListener> = {
   "/slow": () => {},
   "/drip": (_, response) => void response.write("a"),
   "/busy": (_, response) => response.writeHead(429, { "retry-after": "120" }).end(),
+  "/echo": (request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => response.end(`${request.method} ${request.headers["content-type"] ?? "-"} ${body}`));
+  },
+  "/see-other": (_, response) => response.writeHead(303, { location: "/echo" }).end(),
+  "/post-moved": (_, response) => response.writeHead(308, { location: "/echo" }).end(),
   "/broken": (request) => request.socket.destroy(),
 };
 
@@ -55,6 +64,19 @@ describe("what it fetches", () => {
   it("takes no move for permanent that began with a temporary one", async () => {
     expect(await http.get(`${base}/found`, limits)).toMatchObject({ url: `${base}/plain`, movedTo: null });
   });
+});
+
+it.each([
+  ["sends JSON", "/echo", 'POST application/json {"term":"ü"}'],
+  ["sends it again after a redirect that keeps the method", "/post-moved", 'POST application/json {"term":"ü"}'],
+  ["fetches what another redirect leads to", "/see-other", "GET - "],
+])("%s", async (_, path, expected) => {
+  const response = await http.post(base + path, { ...limits, json: { term: "ü" } });
+  expect(Buffer.from(response.body).toString()).toBe(expected);
+});
+
+it.each(["/metadata", "/loop"])("guards what is sent as well: %s", async (path) => {
+  await expect(http.post(base + path, { ...limits, json: {} })).rejects.toThrow(/private network|redirects more/);
 });
 
 it.each([

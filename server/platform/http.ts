@@ -12,6 +12,7 @@ import { parseRetryAfter } from "./retry-after";
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT_REDIRECTS = new Set([301, 308]);
+const SAME_METHOD_REDIRECTS = new Set([307, 308]);
 
 export type HttpRequest = {
   headers?: Record<string, string>;
@@ -21,6 +22,9 @@ export type HttpRequest = {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 };
+
+/** What is sent by POST. */
+export type HttpPost = HttpRequest & { json: unknown };
 
 export type HttpResponse = {
   status: number;
@@ -35,6 +39,8 @@ export type HttpResponse = {
 /** Fetches from the public internet. Never throws for a status; throws AppError for everything that is no answer. */
 export type Http = {
   get(url: string, request: HttpRequest): Promise<HttpResponse>;
+  /** Sends JSON. A redirect with 307 or 308 is sent it again; after any other the answer is fetched by GET. */
+  post(url: string, request: HttpPost): Promise<HttpResponse>;
   close(): Promise<void>;
 };
 
@@ -62,7 +68,8 @@ export function createHttp(options: {
   const { limits = noHostLimits, clock = systemClock } = options;
   const parts = { client, gate, allow, limits, clock };
   return {
-    get: (url, request) => getFollowing(parts, url, request),
+    get: (url, request) => follow(parts, url, request),
+    post: (url, request) => follow(parts, url, request),
     close: () => dispatcher.close(),
   };
 }
@@ -74,6 +81,7 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
     const answer = await undiciFetch(request.url, {
       method: request.method,
       headers: [...request.headers],
+      body: request.body && (await request.text()),
       redirect: "manual",
       signal: request.signal,
       dispatcher,
@@ -85,26 +93,31 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
 
 type Parts = { client: KyInstance; gate: HostGate; allow: AllowList; limits: HostLimits; clock: Clock };
 
-async function getFollowing(parts: Parts, asked: string, request: HttpRequest): Promise<HttpResponse> {
+async function follow(parts: Parts, asked: string, request: HttpRequest | HttpPost): Promise<HttpResponse> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   let url = checkedUrl(asked, parts.allow);
   let movedTo: string | null = null;
   let isMovePermanent = true;
+  let json = "json" in request ? request.json : undefined;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const answer = await once(parts, url, request, signal);
+    const answer = await once(parts, url, { ...request, json }, signal);
     const location = answer.headers.get("location");
     if (!REDIRECTS.has(answer.status) || !location) return { ...answer, movedTo };
     url = checkedUrl(new URL(location, url).href, parts.allow);
+    if (!SAME_METHOD_REDIRECTS.has(answer.status)) json = undefined;
     isMovePermanent &&= PERMANENT_REDIRECTS.has(answer.status);
     if (isMovePermanent) movedTo = url.href;
   }
   throw invalid(`${new URL(asked).host} redirects more than ${MAX_REDIRECTS} times`);
 }
 
-async function once(parts: Parts, url: URL, request: HttpRequest, signal: AbortSignal) {
+async function once(parts: Parts, url: URL, request: HttpPost, signal: AbortSignal) {
+  const { headers = {}, json } = request;
   const run = async () => {
-    const response = await parts.client.get(url.href, { signal, headers: request.headers ?? {} });
+    const response = await (json === undefined
+      ? parts.client.get(url.href, { signal, headers })
+      : parts.client.post(url.href, { signal, headers, json }));
     const isRedirect = REDIRECTS.has(response.status) && response.headers.has("location");
     if (isRedirect) await response.body?.cancel();
     const body = isRedirect ? new Uint8Array() : await readBody(response, request.maxBytes, url);

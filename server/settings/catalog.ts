@@ -25,6 +25,15 @@ export const settingsCatalog = {
     description:
       "So long after publication a missing transcript is looked for again each day; then the episode needs audio.",
   },
+  pocketcasts_enabled: {
+    schema: z.boolean(),
+    default: true,
+    env: "POCKETCASTS_ENABLED",
+    group: "transcripts",
+    label: "Ask Pocket Casts for transcripts",
+    description:
+      "Where the publisher names no transcript. Pocket Casts learns the titles of the podcasts in this library by it.",
+  },
   feed_poll_minutes: {
     schema: minutes,
     default: 60,

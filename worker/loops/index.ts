@@ -2,6 +2,7 @@ import type { App } from "@/server/app";
 import { pollDueFeeds } from "@/server/feeds/feeds.service";
 import type { BullQueues } from "@/server/jobs/bull";
 import { purgeHistory, reconcile } from "@/server/jobs/reconcile";
+import { surveyFeeds } from "@/server/transcripts/survey-feeds";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
 import { runLoop } from "./run-loop";
 
@@ -13,6 +14,7 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
     { name: "reconcile", periodMs: 1 * seconds, tick: () => reconcile(app) },
     { name: "poll-feeds", periodMs: 15 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
+    { name: "survey-feeds", periodMs: 15 * seconds, tick: () => surveyFeeds(app, stopping) },
     { name: "purge-history", periodMs: 3600 * seconds, tick: () => purgeHistory(app) },
   ];
   await Promise.all(loops.map((loop) => runLoop(loop, app.log, stopping)));

@@ -9,6 +9,11 @@ import {
   restoreFeed,
   updateFeed,
 } from "@/server/feeds/feeds.service";
+import { SetPocketcasts } from "@/server/transcripts/providers/pocketcasts/pocketcasts.schema";
+import {
+  searchPocketcastsShow,
+  setPocketcastsShow,
+} from "@/server/transcripts/providers/pocketcasts/pocketcasts.service";
 import { procedure, router } from "./trpc";
 
 const tags = ["Feeds"] as const;
@@ -49,4 +54,28 @@ export const feedsRouter = router({
     .input(FeedId)
     .output(RefreshAnswer)
     .mutation(({ ctx, input }) => requestRefresh(ctx.app, input)),
+  setPocketcasts: procedure
+    .meta({
+      rest: {
+        method: "PUT",
+        path: "/feeds/{id}/pocketcasts",
+        summary: "Say which show at Pocket Casts a feed is, or that it is not there",
+        tags,
+      },
+    })
+    .input(SetPocketcasts)
+    .output(Feed)
+    .mutation(({ ctx, input }) => setPocketcastsShow(ctx.app, input)),
+  searchPocketcasts: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/feeds/{id}/pocketcasts/search",
+        summary: "Search a feed's show at Pocket Casts anew",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(Feed)
+    .mutation(({ ctx, input }) => searchPocketcastsShow(ctx.app, input)),
 });
