@@ -16,6 +16,8 @@ import { openTestDatabase } from "./test-database";
 
 export type TestApp = App<BullQueues> & {
   api: ReturnType<typeof createCaller>;
+  /** For a second process on the same record. */
+  databaseUrl: string;
   /** Moves the clock. */
   advance(ms: number): void;
   /** Does what is due, as a worker would, until nothing is. Answers how many jobs that were. */
@@ -47,6 +49,7 @@ export async function openTestApp(options: { allow?: string[]; env?: Record<stri
   return {
     ...app,
     api: createCaller({ app }),
+    databaseUrl: database.url,
     advance(ms) {
       now += ms;
     },
