@@ -8,6 +8,7 @@ import { Expandable } from "@/components/ui/expandable";
 import { Progress } from "@/components/ui/progress";
 import { FeedActions } from "./feed-actions";
 import { languageName } from "./language-name";
+import { PocketcastsFact } from "./pocketcasts-fact";
 import type { Feed } from "./types";
 
 export function FeedHeader({ feed }: { feed: Feed }) {
@@ -74,6 +75,11 @@ function Facts({ feed }: { feed: Feed }) {
           <Rss aria-hidden /> Feed
         </Outward>
       </li>
+      {feed.pocketcasts && (
+        <li className="empty:hidden">
+          <PocketcastsFact feed={feed} />
+        </li>
+      )}
     </ul>
   );
 }

@@ -105,7 +105,9 @@ async function send(response: ServerResponse, given: FakeAnswer): Promise<void> 
     return;
   }
   if ("status" in given) {
-    response.writeHead(given.status, given.retryAfter === undefined ? {} : { "retry-after": String(given.retryAfter) }).end();
+    response
+      .writeHead(given.status, given.retryAfter === undefined ? {} : { "retry-after": String(given.retryAfter) })
+      .end();
     return;
   }
   if (given.delayMs) await new Promise((resolve) => setTimeout(resolve, given.delayMs));
