@@ -4,19 +4,21 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { notify } from "@/components/shell/notify";
 import { TimeAgo } from "@/components/time/moments";
-import { useTRPC } from "@/components/trpc/client";
+import { useTRPC, useTRPCClient } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import type { Feed } from "./types";
 
+const UNDO_MS = 10_000;
+
 type Match = NonNullable<Feed["pocketcasts"]>;
 type PocketcastsDialogProps = { feed: Feed; match: Match; onClose: () => void };
 
 /** What Pocket Casts was found to be for this podcast, and the means to set it right. */
 export function PocketcastsDialog({ feed, match, onClose }: PocketcastsDialogProps) {
-  const { set, search, isPending, error } = useMatchWork(feed, onClose);
+  const { set, search, isPending, error } = useMatchWork(feed, match, onClose);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const uuid = String(new FormData(event.currentTarget).get("show") ?? "").trim();
@@ -93,15 +95,26 @@ function Finding({ match }: { match: Match }) {
   );
 }
 
-function useMatchWork(feed: Feed, onDone: () => void) {
+/** A change can be taken back: the show that was there before is asked again for what it had. */
+function useMatchWork(feed: Feed, before: Match, onDone: () => void) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
+  const show = (changed: Feed) => {
+    queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), changed);
+    void queryClient.invalidateQueries(trpc.episodes.pathFilter());
+  };
+  const undo = () =>
+    client.feeds.setPocketcasts
+      .mutate({ id: feed.id, uuid: before.uuid })
+      .then(show, (error: unknown) => notify.error(problemOf(error)));
   const options = {
     onSuccess: (changed: Feed) => {
-      queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), changed);
-      void queryClient.invalidateQueries(trpc.episodes.pathFilter());
+      show(changed);
+      const isOther = before.uuid !== null && before.uuid !== changed.pocketcasts?.uuid;
       notify.success(changed.pocketcasts?.uuid ? "Pocket Casts is asked for its transcripts" : "Not on Pocket Casts", {
         description: feed.display_title,
+        ...(isOther && { duration: UNDO_MS, action: { label: "Undo", onClick: () => void undo() } }),
       });
       onDone();
     },

@@ -9,15 +9,17 @@ it.each([
   ["new", "transcriptPending", "awaiting_transcript"],
   ["awaiting_transcript", "transcriptMissing", "needs_audio"],
   ["needs_audio", "lookupRequested", "new"],
-  ["completed", "transcriptPending", null],
-  ["completed", "transcriptMissing", null],
-  ["completed", "lookupRequested", null],
+  ["completed", "transcriptPending", "completed"],
+  ["completed", "transcriptMissing", "completed"],
+  ["completed", "lookupRequested", "completed"],
+  ["completed", "transcriptWithdrawn", "new"],
+  ["awaiting_transcript", "transcriptWithdrawn", null],
   ["downloading", "transcriptMissing", null],
 ] as const)("%s on %s becomes %s", (state, event, expected) => {
   expect(nextState(state, event)).toBe(expected);
 });
 
-it("never takes a transcript away, whatever happens", () => {
+it("takes no transcript away but by withdrawing it", () => {
   fc.assert(
     fc.property(fc.constantFrom(...EpisodeState.options), fc.array(fc.constantFrom(...events)), (start, later) => {
       const stored = nextState(start, "transcriptStored") ?? start;

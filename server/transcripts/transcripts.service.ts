@@ -205,7 +205,10 @@ export async function retryTranscripts(ctx: Queueing, input: RetrySelection): Pr
     queued += restarted;
     if (restarted < RETRY_CHUNK) break;
   }
-  const message = queued === 0 ? "No episode waits for a transcript" : `Looking again for ${queued} ${queued === 1 ? "transcript" : "transcripts"}`;
+  const message =
+    queued === 0
+      ? "No episode waits for a transcript"
+      : `Looking again for ${queued} ${queued === 1 ? "transcript" : "transcripts"}`;
   return { queued, skipped: total - queued, message };
 }
 

@@ -29,6 +29,7 @@ describe("is the same show", () => {
       show("Deep Cuts - Radio Nine", "Radio Nine GmbH"),
     ],
     ["a suffix after a bar", show("Deep Cuts | A show about records", "Radio Nine"), show("Deep Cuts", "Radio Nine")],
+    ["an author with and without its form", show("Up", "Gimlet Media, Inc."), show("Up", "Gimlet")],
     ["a short title with its author", show("Up", "BBC"), show("Up", "BBC Radio 4")],
     ["a Japanese title without an author", show("歴史を面白く学ぶコテンラジオ"), show("歴史を面白く学ぶコテンラジオ")],
     ["two characters with an author", show("日談公園", "李志明"), show("日談公園", "李志明")],
@@ -68,6 +69,8 @@ describe("is another show", () => {
     ],
     ["two series of one name", show("Star Wars: Rebels", "Lucas"), show("Star Wars: Ahsoka", "Lucas")],
     ["a short author within another word", show("Gold", "Al"), show("Gold", "Alan Partridge")],
+    ["authors that share a surname", show("Up", "John Smith"), show("Up", "Jane Smith")],
+    ["authors that share what many are called", show("Up", "Vox Media Podcasts"), show("Up", "Gimlet Media Podcasts")],
     ["another Apple ID", show("Huberman Lab", "A", { itunesId: "1" }), show("Huberman Lab", "A", { itunesId: "2" })],
     ["another title of one author", show("Radiolab", "WNYC Studios"), show("Snap Judgment", "WNYC Studios")],
     [

@@ -57,15 +57,29 @@ function isWithoutSuffix(title: string, other: readonly string[]): boolean {
 
 /** 0 to 1; null when one side names none. */
 function authorLikeness(a: string | null, b: string | null): number | null {
-  const [left, right] = [wordsOf(a ?? ""), wordsOf(b ?? "")];
+  const [left, right] = [namesOf(a ?? ""), namesOf(b ?? "")];
   if (left.length === 0 || right.length === 0) return null;
   if (left.join(" ") === right.join(" ")) return 1;
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   const isPart = short.every((word) => long.includes(word));
   // "NPR" in "NPR and WBEZ" says something; a whole name says nearly all.
   if (isPart) return short.join("").length >= 5 ? 0.9 : 0.6;
+  // One common name of two is a surname, or chance.
   const shared = overlap(left, right);
-  return shared >= 0.5 ? shared : 0;
+  return shared > 0.5 ? shared : 0;
+}
+
+const GENERIC = new Set(
+  "the and of inc llc ltd gmbh ag media studio studios network networks podcast podcasts production productions".split(
+    " ",
+  ),
+);
+
+/** The words of an author that tell him from others; all of them where none does. */
+function namesOf(author: string): string[] {
+  const words = wordsOf(author);
+  const telling = words.filter((word) => !GENERIC.has(word));
+  return telling.length > 0 ? telling : words;
 }
 
 /** Characters that stand for a syllable or a word count as three letters. */
