@@ -91,28 +91,24 @@ export async function transition(
 /** The states from which a lookup may begin anew. */
 export const retryableStates: readonly EpisodeState[] = statesBefore("lookupRequested", "new");
 
-export type {
-  EpisodeSelection,
-  ItemValues,
-  LookupSubject,
-  NewItem,
-  StoredItem,
-  Stranded,
-} from "./episodes.repo";
+export type { ItemValues, NewItem, StoredItem } from "./episodes.repo";
 export {
-  clearNextRetry,
   countByState,
-  countSelected,
-  findLookupSubject,
   insertItems,
-  listDueRetries,
   listIdsInStates,
   listPairable,
   listStates,
   listStoredItems,
-  listStranded,
-  lockLookupSubject,
-  restartLookups,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";
+export type { EpisodeSelection, LookupSubject, Stranded } from "./lookups.repo";
+export {
+  clearNextRetry,
+  countSelected,
+  findLookupSubject,
+  listDueRetries,
+  listStranded,
+  lockLookupSubject,
+  restartLookups,
+} from "./lookups.repo";

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { openDb } from "@/server/platform/db";
 import { createHttp } from "@/server/platform/http";
+import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
 import { aFeed, aTranscript, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
@@ -410,6 +411,26 @@ describe("a match that is wrong", () => {
     expect((await app.api.feeds.searchPocketcasts({ id })).pocketcasts).toMatchObject({ uuid: SHOW, score: 88 });
     await app.work();
     expect(await episodeOf(id)).toMatchObject({ status: "completed", transcript_source: "pocketcasts" });
+  });
+
+  it("gives nothing that was on its way when it was corrected", async () => {
+    fake.found = [{ uuid: OTHER_SHOW, title: "Deep Cuts" }];
+    fake.episodes.set(OTHER_SHOW, [listed("One", 1, { status: 403 })]);
+    fake.episodes.set(SHOW, []);
+    const id = await subscribe([item("One")]);
+    const { id: episodeId } = await episodeOf(id);
+    for (const path of fake.files.keys()) fake.files.set(path, { text: aTranscript(["Another podcast altogether."]) });
+    const meddling: typeof app.http = {
+      ...app.http,
+      async get(url, request) {
+        if (url.includes("generated")) await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
+        return app.http.get(url, request);
+      },
+    };
+    await app.api.queue.retryTranscript({ id: episodeId });
+    const outcome = await fetchTranscript({ ...app, http: meddling }, { episodeId }, { signal });
+    expect(outcome).toMatchObject({ kind: "postponed", because: "Pocket Casts lists something else by now" });
+    expect(await episodeOf(id)).toMatchObject({ has_transcript: false });
   });
 
   it("is not overwritten by who was reading the wrong list just then", async () => {

@@ -118,10 +118,14 @@ export async function replaceList(
       "durationSeconds" int, files jsonb, "episodeId" int)`;
 }
 
+/** `showUuid` is the show that listed it. */
+export type Listed = { files: ListedFile[]; showUuid: string | null };
+
 /** What Pocket Casts lists for an episode; null when it is not on its list. */
-export async function findListed(db: DbOrTx, episodeId: number): Promise<{ files: ListedFile[] } | null> {
-  const rows = await db.$queryRaw<{ files: ListedFile[] }[]>`
-    SELECT files FROM pocketcasts_episode WHERE episode_id = ${episodeId}`;
+export async function findListed(db: DbOrTx, episodeId: number): Promise<Listed | null> {
+  const rows = await db.$queryRaw<Listed[]>`
+    SELECT p.files, s.uuid AS "showUuid" FROM pocketcasts_episode p JOIN pocketcasts_show s ON s.feed_id = p.feed_id
+    WHERE p.episode_id = ${episodeId}`;
   return rows[0] ?? null;
 }
 

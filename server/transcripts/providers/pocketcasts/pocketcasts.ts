@@ -21,10 +21,18 @@ export const pocketcasts: TranscriptProvider = {
     const files = listed.files.map((file) => ({ ...file, language: null }));
     const origin = { sourceOf: () => "pocketcasts", whenNotThere: "Pocket Casts has not made its transcript yet" };
     const lookup = await tryFiles(ctx, files, origin, signal);
+    if (lookup?.kind === "found" && !(await isStillListed(ctx, episode.id, listed)))
+      return { kind: "later", because: "Pocket Casts lists something else by now", retryAfterMs: 0 };
     return lookup ?? { kind: "none", because: "Pocket Casts has no transcript of this episode" };
   },
   survey: surveyDueFeeds,
 };
+
+/** The match may have been corrected while the file was on its way. */
+async function isStillListed(ctx: ProviderContext, episodeId: number, before: repo.Listed): Promise<boolean> {
+  const now = await repo.findListed(ctx.db, episodeId);
+  return now !== null && now.showUuid === before.showUuid;
+}
 
 async function surveyDueFeeds(ctx: ProviderContext, signal: AbortSignal): Promise<void> {
   const due = await repo.listDueSurveys(ctx.db, { now: ctx.clock.now(), limit: FEEDS_AT_A_TIME });
