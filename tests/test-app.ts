@@ -17,6 +17,8 @@ import { openTestDatabase } from "./test-database";
 
 export type TestApp = App<BullQueues> & {
   api: ReturnType<typeof createCaller>;
+  /** For a second process on the same record. */
+  databaseUrl: string;
   /** Moves the clock. */
   advance(ms: number): void;
   /** Does what is due, as a worker would, until nothing is. Answers how many jobs that were. */
@@ -27,7 +29,8 @@ export type TestApp = App<BullQueues> & {
 export async function openTestApp(options: { allow?: string[]; env?: Record<string, string> } = {}): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "cast2md-test-"));
-  const env = parseEnv({ DATA_DIR: folder, ...options.env });
+  // Tests ask nobody but their own fakes.
+  const env = parseEnv({ DATA_DIR: folder, POCKETCASTS_ENABLED: "false", ...options.env });
   let now = Date.now();
   const http = createHttp({ allow: options.allow ?? [], userAgent: "cast2md-test" });
   const app: App<BullQueues> = {
@@ -48,6 +51,7 @@ export async function openTestApp(options: { allow?: string[]; env?: Record<stri
   return {
     ...app,
     api: createCaller({ app }),
+    databaseUrl: database.url,
     advance(ms) {
       now += ms;
     },

@@ -2,6 +2,7 @@ import { FileQuestionMark } from "lucide-react";
 import { DownloadButton } from "@/components/audio/download-button";
 import { TimeUntil } from "@/components/time/moments";
 import { Progress } from "@/components/ui/progress";
+import { LookupResults } from "./lookup-results";
 import { lookupLabelOf, lookupOf, stateViews } from "./state-view";
 import { TranscriptAction } from "./transcript-action";
 import type { Episode } from "./types";
@@ -30,6 +31,7 @@ export function MissingTranscript({ episode, isUnreadable }: MissingTranscriptPr
       {job?.state === "running" && (
         <Progress className="mt-5 w-full max-w-60" label={lookupLabelOf(job)} percent={job.progress} />
       )}
+      {!isUnreadable && episode.lookup_results.length > 0 && <LookupResults results={episode.lookup_results} />}
       {!isUnreadable && (
         <div className="mt-6 flex flex-wrap justify-center gap-2 empty:hidden">
           <TranscriptAction episode={episode} look="primary" isReader />
@@ -43,7 +45,8 @@ export function MissingTranscript({ episode, isUnreadable }: MissingTranscriptPr
 function Explanation({ episode }: { episode: Episode }) {
   const job = lookupOf(episode);
   if (job && !job.error) return <p>It appears here as soon as it is found.</p>;
-  const reason = job?.error ?? episode.status_reason;
+  // What each provider said is shown below, if it is known.
+  const reason = job?.error ?? (episode.lookup_results.length > 0 ? null : episode.status_reason);
   const next = job?.run_at ?? episode.next_retry_at;
   return (
     <>

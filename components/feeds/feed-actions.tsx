@@ -9,6 +9,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { LazyMenu } from "@/components/ui/lazy-menu";
+import { RetryAll } from "./retry-all";
 import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
@@ -19,11 +20,11 @@ const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module
 export function FeedActions({ feed }: { feed: Feed }) {
   const [dialog, setDialog] = useState<"rename" | "audio" | "delete" | null>(null);
   const { refresh, getTranscripts } = useFeedWork(feed);
-  const waiting = (feed.status_counts.new ?? 0) + (feed.status_counts.awaiting_transcript ?? 0);
+  const unseen = feed.status_counts.new ?? 0;
   const close = () => setDialog(null);
   return (
     <div className="mt-5 flex flex-wrap gap-2">
-      {waiting > 0 && (
+      {unseen > 0 && (
         <Button
           look="primary"
           disabled={getTranscripts.isPending}
@@ -37,6 +38,7 @@ export function FeedActions({ feed }: { feed: Feed }) {
         <RefreshCw aria-hidden className={feed.refresh_job ? "animate-spin" : undefined} />
         Refresh
       </Button>
+      <RetryAll feed={feed} />
       <LazyMenu
         label="More actions"
         className="w-9 px-0! max-md:w-11"

@@ -9,6 +9,7 @@ import { Progress } from "@/components/ui/progress";
 import { FeedActions } from "./feed-actions";
 import { FeedStorage } from "./feed-storage";
 import { languageName } from "./language-name";
+import { PocketcastsFact } from "./pocketcasts-fact";
 import type { Feed } from "./types";
 
 export function FeedHeader({ feed }: { feed: Feed }) {
@@ -76,6 +77,11 @@ function Facts({ feed }: { feed: Feed }) {
           <Rss aria-hidden /> Feed
         </Outward>
       </li>
+      {feed.pocketcasts && (
+        <li className="empty:hidden">
+          <PocketcastsFact feed={feed} />
+        </li>
+      )}
     </ul>
   );
 }

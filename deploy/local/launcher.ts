@@ -107,6 +107,8 @@ function environmentOf(env: Env, { databaseUrl, redisUrl }: Services): Record<st
     PORT: String(env.PORT),
     DATA_DIR: env.DATA_DIR,
     STORAGE_PATH: env.STORAGE_PATH,
+    // The demo is to be seen without a network, and concerns nobody else.
+    ...(flags.demo && env.POCKETCASTS_ENABLED === undefined ? { POCKETCASTS_ENABLED: "false" } : {}),
     // The demo's feed is served by this very server; nothing else on this machine becomes reachable by that.
     OUTBOUND_ALLOW: [...env.OUTBOUND_ALLOW, ...(flags.demo ? [own] : [])].join(" "),
   };

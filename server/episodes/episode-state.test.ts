@@ -17,9 +17,11 @@ it.each([
   ["new", "transcriptPending", "awaiting_transcript"],
   ["awaiting_transcript", "transcriptMissing", "needs_audio"],
   ["needs_audio", "lookupRequested", "new"],
-  ["completed", "transcriptPending", null],
-  ["completed", "transcriptMissing", null],
-  ["completed", "lookupRequested", null],
+  ["completed", "transcriptPending", "completed"],
+  ["completed", "transcriptMissing", "completed"],
+  ["completed", "lookupRequested", "completed"],
+  ["completed", "transcriptWithdrawn", "new"],
+  ["awaiting_transcript", "transcriptWithdrawn", null],
   ["completed", "transcriptsDeleted", "needs_audio"],
   ["transcribing", "transcriptsDeleted", null],
   ["downloading", "transcriptMissing", null],
@@ -34,7 +36,7 @@ it.each([
   expect(nextState(state, event)).toBe(expected);
 });
 
-it("never takes a transcript away by itself, whatever happens", () => {
+it("takes no transcript away by itself but by withdrawing it", () => {
   fc.assert(
     fc.property(fc.constantFrom(...EpisodeState.options), fc.array(fc.constantFrom(...events)), (start, later) => {
       const stored = nextState(start, "transcriptStored") ?? start;

@@ -21,6 +21,8 @@ export type EpisodeEvent =
   | "transcriptPending"
   /** No provider has one, and the time to wait for it is over. */
   | "transcriptMissing"
+  /** The transcript is taken away, and there is no other. */
+  | "transcriptWithdrawn"
   /** Somebody, or a new tag in the feed, asks to look again from the beginning. */
   | "lookupRequested"
   /** Somebody has deleted the last version of its transcript. */
@@ -66,7 +68,15 @@ export const transitions = {
   // The publisher may still bring a transcript: it is looked for as before, and the audio stays.
   audio_ready: { transcriptStored: "completed", transcriptPending: "audio_ready", transcriptMissing: "audio_ready" },
   transcribing: { transcriptStored: "completed" },
-  completed: { transcriptStored: "completed", transcriptsDeleted: "needs_audio" },
+  // A better transcript may be waited for while another one is there.
+  completed: {
+    transcriptStored: "completed",
+    transcriptPending: "completed",
+    transcriptMissing: "completed",
+    transcriptWithdrawn: "new",
+    transcriptsDeleted: "needs_audio",
+    lookupRequested: "completed",
+  },
   failed: {
     transcriptStored: "completed",
     transcriptPending: "awaiting_transcript",
@@ -76,6 +86,11 @@ export const transitions = {
     audioStored: "audio_ready",
   },
 } as const satisfies Transitions;
+
+/** The states that an event leads to `to`. */
+export function statesBefore(event: EpisodeEvent, to: EpisodeState): EpisodeState[] {
+  return EpisodeState.options.filter((state) => nextState(state, event) === to);
+}
 
 /** The state after an event, or null when the event means nothing in this state. */
 export function nextState(state: EpisodeState, event: EpisodeEvent): EpisodeState | null {

@@ -1,6 +1,6 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty, sqlJoin } from "@/server/platform/db";
 import type { EpisodeState } from "./episode-state";
-import type { Chapter, Episode, Person, TranscriptTag } from "./episodes.schema";
+import type { Chapter, Episode, LookupResult, Person, TranscriptTag } from "./episodes.schema";
 
 type Row = Omit<Episode, "audio_bytes" | "transcript_url"> & { audio_bytes: bigint | null };
 
@@ -41,7 +41,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
       e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
-      e.transcript_checked_at, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
+      e.transcript_checked_at, e.lookup_results, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
       (SELECT jsonb_build_object('id', j.id, 'type', j.type, 'state', j.state, 'progress', j.progress, 'note', j.progress_note,
@@ -53,6 +53,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
   return rows.map((row) => ({
     ...row,
     audio_bytes: row.audio_bytes === null ? null : Number(row.audio_bytes),
+    lookup_results: row.lookup_results.map((result) => ({ ...result, at: new Date(result.at) })),
     job: row.job && { ...row.job, run_at: new Date(row.job.run_at) },
   }));
 }
@@ -88,13 +89,22 @@ export type StoredItem = {
   chaptersUrl: string | null;
   tagUrls: string[];
   state: EpisodeState;
+  /** What is shown comes from the publisher. */
+  hasPublishersTranscript: boolean;
 };
 
 export async function listStoredItems(db: DbOrTx, feedId: number): Promise<StoredItem[]> {
   return db.$queryRaw<StoredItem[]>`
-    SELECT id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", chapters_url AS "chaptersUrl", state::text,
-      ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls"
-    FROM episode WHERE feed_id = ${feedId}`;
+    SELECT e.id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", chapters_url AS "chaptersUrl", state::text,
+      ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls",
+      coalesce(t.source LIKE 'podcast2.0%', false) AS "hasPublishersTranscript"
+    FROM episode e LEFT JOIN transcript t ON t.id = e.preferred_transcript_id WHERE e.feed_id = ${feedId}`;
+}
+
+/** The states of these episodes, by id. */
+export async function listStates(db: DbOrTx, ids: readonly number[]): Promise<Map<number, EpisodeState>> {
+  const rows = await db.episode.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 /** An episode as a feed describes it, ready to be stored. */
@@ -172,6 +182,9 @@ export type StateChange = {
   nextRetryAt?: Date | null | undefined;
   checkedAt?: Date | undefined;
   lookupFailures?: number | undefined;
+  lookupResults?: readonly LookupResult[] | undefined;
+  /** The beginning of a new round of lookups. */
+  lookupSince?: Date | undefined;
 };
 
 /** Moves an episode on, unless it has left `from` meanwhile. One that is downloading remembers where it came from. */
@@ -184,6 +197,8 @@ export async function changeState(db: DbOrTx, id: number, change: StateChange): 
       transcript_checked_at = coalesce(${change.checkedAt ?? null}::timestamptz, transcript_checked_at),
       lookup_failures = coalesce(${change.lookupFailures ?? null}::int, lookup_failures),
       resume_state = CASE WHEN ${change.to} = 'downloading' THEN state END,
+      lookup_results = coalesce(${change.lookupResults ? JSON.stringify(change.lookupResults) : null}::jsonb, lookup_results),
+      lookup_since = coalesce(${change.lookupSince ?? null}::timestamptz, lookup_since),
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()
     WHERE id = ${id} AND state = ${change.from}::episode_state`) > 0
   );
@@ -208,29 +223,6 @@ export async function setLanguage(
     WHERE feed_id = ${feedId} AND language IS DISTINCT FROM ${language}
     RETURNING id AS "episodeId", preferred_transcript_id AS "transcriptId"`;
   return rows.flatMap(({ episodeId, transcriptId }) => (transcriptId === null ? [] : [{ episodeId, transcriptId }]));
-}
-
-/** What a lookup for a transcript needs to know. */
-export type LookupSubject = {
-  id: number;
-  feedId: number;
-  title: string;
-  state: EpisodeState;
-  publishedAt: Date | null;
-  createdAt: Date;
-  language: string | null;
-  transcriptTags: TranscriptTag[];
-  preferredTranscriptId: number | null;
-  lookupFailures: number;
-};
-
-/** Null also when the feed lies in the trash. */
-export async function findLookupSubject(db: DbOrTx, id: number): Promise<LookupSubject | null> {
-  const rows = await db.$queryRaw<LookupSubject[]>`
-    SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt", e.created_at AS "createdAt", e.language,
-      e.transcript_tags AS "transcriptTags", e.preferred_transcript_id AS "preferredTranscriptId", e.lookup_failures AS "lookupFailures"
-    FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.id = ${id} AND f.deleted_at IS NULL`;
-  return rows[0] ?? null;
 }
 
 /** Makes a transcript the one that is shown and searched. */
@@ -260,13 +252,20 @@ export async function listReadable(
   );
 }
 
-export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
-    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'audio_ready', 'failed') AND f.deleted_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
-    ORDER BY e.next_retry_at LIMIT ${due.limit}`;
-  return rows.map((row) => row.id);
+/** A feed's episodes as they are told from each other elsewhere. */
+export type PairableEpisode = {
+  id: number;
+  title: string;
+  publishedAt: Date | null;
+  durationSeconds: number | null;
+};
+
+export async function listPairable(db: DbOrTx, feedId: number): Promise<PairableEpisode[]> {
+  return db.episode.findMany({
+    where: { feedId },
+    select: { id: true, title: true, publishedAt: true, durationSeconds: true },
+    orderBy: { id: "asc" },
+  });
 }
 
 /** The episodes of a feed in one of these states, newest first. */

@@ -35,6 +35,17 @@ export type Chapter = z.infer<typeof Chapter>;
 
 export const ChapterList = z.object({ chapters: z.array(Chapter) });
 
+/** What one provider said when it was asked for a transcript. */
+export const LookupResult = z
+  .object({
+    provider: z.string().describe("podcast2.0, pocketcasts, …"),
+    outcome: z.enum(["found", "later", "none"]).describe("later: it may come yet, or the host is in trouble"),
+    reason: z.string().nullable(),
+    at: z.coerce.date(),
+  })
+  .meta({ id: "LookupResult" });
+export type LookupResult = z.infer<typeof LookupResult>;
+
 /** The work that is queued or running for an episode. */
 export const LiveJob = z
   .object({
@@ -74,6 +85,9 @@ export const Episode = z
     status_reason: z.string().nullable(),
     next_retry_at: z.date().nullable(),
     transcript_checked_at: z.date().nullable(),
+    lookup_results: z
+      .array(LookupResult)
+      .describe("What the providers said at the last lookup, in the order in which they were asked"),
     has_transcript: z.boolean(),
     transcript_source: z.string().nullable().describe("podcast2.0:vtt, pocketcasts, whisper, …"),
     transcript_model: z.string().nullable(),

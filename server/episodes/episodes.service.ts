@@ -4,7 +4,7 @@ import type { DbOrTx } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
 import * as audioRepo from "./audio.repo";
 import { listChapters } from "./chapters.repo";
-import { type EpisodeEvent, nextState } from "./episode-state";
+import { type EpisodeEvent, type EpisodeState, nextState, statesBefore } from "./episode-state";
 import * as repo from "./episodes.repo";
 import type {
   Chapter,
@@ -114,21 +114,34 @@ export async function storeAudio(tx: DbOrTx, id: number, audio: audioRepo.Stored
   return state !== null;
 }
 
+/** The states from which a lookup may begin anew. */
+export const retryableStates: readonly EpisodeState[] = statesBefore("lookupRequested", "new");
+
 export type { AudioSubject, StoredAudio } from "./audio.repo";
 export { clearAudio, findAudioSubject, returnDownloads } from "./audio.repo";
 export { findChaptersUrl, setLinkedChapters } from "./chapters.repo";
-export type { ItemValues, LookupSubject, NewItem, StoredItem } from "./episodes.repo";
+export type { ItemValues, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,
-  findLookupSubject,
   insertItems,
-  listDueRetries,
   listIdsInStates,
   listNewestDates,
+  listPairable,
   listReadable,
+  listStates,
   listStoredItems,
   setLanguage,
   setPreferredTranscript,
   updateItems,
 } from "./episodes.repo";
+export type { EpisodeSelection, LookupSubject, Stranded } from "./lookups.repo";
+export {
+  clearNextRetry,
+  countSelected,
+  findLookupSubject,
+  listDueRetries,
+  listStranded,
+  lockLookupSubject,
+  restartLookups,
+} from "./lookups.repo";
 export type { EpisodeToPublish } from "./published.repo";

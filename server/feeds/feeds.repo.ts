@@ -1,7 +1,7 @@
 import type { Prisma } from "@/server/generated/prisma/client";
 import { type DbOrTx, type Sql, sql } from "@/server/platform/db";
 import type { TranscriptPolicy } from "@/server/settings/catalog";
-import type { Feed, FeedPriority } from "./feeds.schema";
+import { type Feed, type FeedPriority, PocketcastsMatch } from "./feeds.schema";
 
 /** What a refresh needs to know of a feed. */
 export type FeedSource = {
@@ -45,7 +45,7 @@ export async function findFeed(db: DbOrTx, id: number): Promise<Feed | null> {
 }
 
 async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
-  return db.$queryRaw<Feed[]>`
+  const rows = await db.$queryRaw<Feed[]>`
     SELECT f.id, f.url, f.title, f.custom_title, coalesce(f.custom_title, f.title) AS display_title, f.description, f.author, f.link,
       f.image_url, coalesce(f.language_override, f.language) AS language, f.categories, f.podcast_guid, f.itunes_id, f.last_polled_at AS last_polled,
       f.next_poll_at AS next_poll, f.poll_interval_seconds, f.is_paused, f.failure_count, f.last_error,
@@ -53,6 +53,10 @@ async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
       jsonb_build_object('language', f.language_override, 'transcript_policy', f.transcript_policy, 'auto_download', f.auto_download,
         'keep_audio', f.keep_audio, 'model', f.speech_model, 'priority', f.priority) AS settings, coalesce(c.total, 0)::int AS episode_count, coalesce(c.completed, 0)::int AS transcript_count,
       coalesce(c.by_state, '{}') AS status_counts,
+      (SELECT jsonb_build_object('uuid', s.uuid, 'title', s.title, 'author', s.author, 'score', s.score, 'is_by_hand', s.is_by_hand,
+          'reason', s.reason, 'failure', s.failure, 'searched_at', s.searched_at, 'listed_at', s.listed_at,
+          'episode_count', s.episode_count, 'transcript_count', s.transcript_count)
+        FROM pocketcasts_show s WHERE s.feed_id = f.id) AS pocketcasts,
       (SELECT jsonb_build_object('id', j.id, 'state', j.state, 'progress', j.progress, 'note', j.progress_note) FROM job j
         WHERE j.feed_id = f.id AND j.type = 'refreshFeed' AND j.state IN ('queued', 'running') LIMIT 1) AS refresh_job,
       f.created_at, f.updated_at
@@ -61,6 +65,8 @@ async function selectFeeds(db: DbOrTx, where: Sql): Promise<Feed[]> {
       FROM (SELECT e.state, count(*)::int AS n FROM episode e WHERE e.feed_id = f.id GROUP BY e.state) s
     ) c ON true
     WHERE ${where} ORDER BY lower(coalesce(f.custom_title, f.title)), f.id`;
+  // Times within JSON come as text.
+  return rows.map((row) => ({ ...row, pocketcasts: row.pocketcasts && PocketcastsMatch.parse(row.pocketcasts) }));
 }
 
 /** Inserts a subscription. Null when a live feed has this address already. */
@@ -161,6 +167,11 @@ const polledColumns = ({ at, nextPollAt, pollIntervalSeconds }: Polled) => ({
   failureCount: 0,
   lastError: null,
 });
+
+/** Told before the episodes are stored: what was read about them elsewhere is stale from here on. */
+export async function markContentChanged(db: DbOrTx, id: number, at: Date): Promise<void> {
+  await db.feed.update({ where: { id }, data: { contentChangedAt: at }, select: { id: true } });
+}
 
 /** The validators are written last: a refresh that broke off must not be answered by "not modified". */
 export async function markImported(

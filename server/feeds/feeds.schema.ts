@@ -19,6 +19,24 @@ export const FeedSettings = z
   })
   .meta({ id: "FeedSettings" });
 
+/** Which show at Pocket Casts this podcast is. */
+export const PocketcastsMatch = z
+  .object({
+    uuid: z.string().nullable().describe("null: there is none"),
+    title: z.string().nullable(),
+    author: z.string().nullable(),
+    score: z.number().nullable().describe("How sure it is, in percent; null when a person has said so"),
+    is_by_hand: z.boolean(),
+    reason: z.string().nullable().describe("Why this one, or why none"),
+    failure: z.string().nullable().describe("Why Pocket Casts could not be asked the last time"),
+    searched_at: z.coerce.date().nullable(),
+    listed_at: z.coerce.date().nullable().describe("When its list of episodes was read"),
+    episode_count: z.number().describe("Episodes of this podcast that Pocket Casts lists"),
+    transcript_count: z.number().describe("Those of them for which it names a transcript"),
+  })
+  .meta({ id: "PocketcastsMatch" });
+export type PocketcastsMatch = z.infer<typeof PocketcastsMatch>;
+
 export const Feed = z
   .object({
     id: z.number(),
@@ -34,6 +52,7 @@ export const Feed = z
     categories: z.array(z.string()),
     podcast_guid: z.string().nullable(),
     itunes_id: z.string().nullable(),
+    pocketcasts: PocketcastsMatch.nullable().describe("null: nobody has searched yet"),
     last_polled: z.date().nullable(),
     next_poll: z.date(),
     poll_interval_seconds: z.number().describe("Learned from how often it is published"),

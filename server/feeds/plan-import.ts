@@ -7,8 +7,7 @@ const DAY_MS = 24 * 3600 * 1000;
 
 export type ItemUpdate = {
   values: ItemValues & { id: number };
-  state: StoredItem["state"];
-  /** It has no transcript, and the feed now names one that it did not name before. */
+  /** The feed names a transcript that it did not name before, and the publisher's is not here yet. */
   isWorthLookup: boolean;
   /** The feed now names another document of chapters. */
   hasNewChapters: boolean;
@@ -54,8 +53,8 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
     }
     plan.updates.push({
       values: { ...values, guid: known.guid, id: known.id },
-      state: known.state,
-      isWorthLookup: known.state !== "completed" && hasNewTag(known, values),
+      // Hosts renew the addresses of their files: what the publisher has given once is not fetched again.
+      isWorthLookup: !known.hasPublishersTranscript && hasNewTag(known, values),
       hasNewChapters: values.chaptersUrl !== null && values.chaptersUrl !== known.chaptersUrl,
     });
   }

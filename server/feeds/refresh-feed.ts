@@ -1,6 +1,7 @@
 import {
   insertItems,
   listNewestDates,
+  listStates,
   listStoredItems,
   transition,
   updateItems,
@@ -129,6 +130,8 @@ async function importPages(
   const importPage = async (feed: ParsedFeed, page: number) => {
     const stored = await listStoredItems(ctx.db, source.id);
     const plan = planImport({ items: feed.items, stored, feedLanguage: language, retryDays, now: ctx.clock.now() });
+    if (plan.inserts.length + plan.updates.length > 0)
+      await repo.markContentChanged(ctx.db, source.id, ctx.clock.now());
     await carryOut(ctx, source, plan, page, run);
     counts.inserted += plan.inserts.length;
     counts.changed += plan.updates.length;
@@ -194,11 +197,20 @@ async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<
       items.map((item) => item.values),
     );
     const lookups = items.filter((item) => item.isWorthLookup);
-    for (const { values, state } of lookups) {
+    const states = await listStates(
+      tx,
+      lookups.map(({ values }) => values.id),
+    );
+    const now = ctx.clock.now();
+    for (const { values } of lookups) {
+      const state = states.get(values.id);
+      if (state === undefined) continue;
       await transition(tx, { id: values.id, state }, "lookupRequested", {
         reason: null,
-        nextRetryAt: null,
+        // Should a job for the episode be ending just now, the next sweep finds it.
+        nextRetryAt: state === "completed" ? now : null,
         lookupFailures: 0,
+        lookupSince: now,
       });
     }
     const work = lookups.map(({ values }) => ({

@@ -28,12 +28,14 @@ export const envSchema = z.object({
 
   OUTBOUND_ALLOW: trimmed.default("").transform((list) => list.split(/[\s,]+/).filter(Boolean)),
   ITUNES_API_URL: origin("https://itunes.apple.com"),
+  POCKETCASTS_API_URL: origin("https://podcast-api.pocketcasts.com"),
 
   ITUNES_COUNTRY: trimmed
     .toLowerCase()
     .regex(/^[a-z]{2}$/)
     .optional(),
   TRANSCRIPT_RETRY_DAYS: z.coerce.number().int().min(1).max(365).optional(),
+  POCKETCASTS_ENABLED: z.stringbool().optional(),
   FEED_POLL_MINUTES: z.coerce.number().int().min(5).max(10080).optional(),
   FEED_POLL_MAX_MINUTES: z.coerce.number().int().min(5).max(43200).optional(),
   TRANSCRIPT_POLICY: z.enum(["external_only", "external_then_transcribe", "always_transcribe"]).optional(),

@@ -21,6 +21,15 @@ const routes: Record<string, RequestListener> = {
     response.writeHead(200, { "content-length": "100" }).write("half");
     setTimeout(() => request.socket.destroy(), 20);
   },
+  "/echo": (request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => response.end(`${request.method} ${request.headers["content-type"] ?? "-"} ${body}`));
+  },
+  "/see-other": (_, response) => response.writeHead(303, { location: "/echo" }).end(),
+  "/post-moved": (_, response) => response.writeHead(308, { location: "/echo" }).end(),
   "/broken": (request) => request.socket.destroy(),
   "/whoami": (request, response) => response.end(request.headers.authorization ?? "nobody"),
   "/to-whoami": (_, response) => response.writeHead(302, { location: "/whoami" }).end(),
@@ -95,6 +104,19 @@ describe("a stream", () => {
     const stalled = http.stream(`${base}/drip`, { timeoutMs: 100 }, ({ body }) => textOf(body));
     await expect(stalled).rejects.toMatchObject({ kind: "unavailable", message: expect.stringContaining("in time") });
   });
+});
+
+it.each([
+  ["sends JSON", "/echo", 'POST application/json {"term":"ü"}'],
+  ["sends it again after a redirect that keeps the method", "/post-moved", 'POST application/json {"term":"ü"}'],
+  ["fetches what another redirect leads to", "/see-other", "GET - "],
+])("%s", async (_, path, expected) => {
+  const response = await http.post(base + path, { ...limits, json: { term: "ü" } });
+  expect(Buffer.from(response.body).toString()).toBe(expected);
+});
+
+it.each(["/metadata", "/loop"])("guards what is sent as well: %s", async (path) => {
+  await expect(http.post(base + path, { ...limits, json: {} })).rejects.toThrow(/private network|redirects more/);
 });
 
 it.each([

@@ -12,6 +12,7 @@ import { parseRetryAfter } from "./retry-after";
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT_REDIRECTS = new Set([301, 308]);
+const SAME_METHOD_REDIRECTS = new Set([307, 308]);
 
 export type HttpRequest = {
   /** An `authorization` among them goes to the asked origin only, never along with a redirect to another one. */
@@ -22,6 +23,9 @@ export type HttpRequest = {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 };
+
+/** What is sent by POST. */
+export type HttpPost = HttpRequest & { json: unknown };
 
 export type HttpResponse = {
   status: number;
@@ -41,6 +45,8 @@ export type Http = {
   get(url: string, request: HttpRequest): Promise<HttpResponse>;
   /** The same for what is too large for memory. The connection is held while `take` runs; what it throws is thrown as it is. */
   stream<T>(url: string, request: Omit<HttpRequest, "maxBytes">, take: (answer: HttpStream) => Promise<T>): Promise<T>;
+  /** Sends JSON. A redirect with 307 or 308 is sent it again; after any other the answer is fetched by GET. */
+  post(url: string, request: HttpPost): Promise<HttpResponse>;
   close(): Promise<void>;
 };
 
@@ -68,11 +74,8 @@ export function createHttp(options: {
   const { limits = noHostLimits, clock = systemClock } = options;
   const parts = { client, gate, allow, limits, clock };
   return {
-    get: (url, request) =>
-      follow(parts, url, request, async (response, place) => ({
-        ...place,
-        body: await readBody(response, request.maxBytes, new URL(place.url)),
-      })),
+    get: (url, request) => follow(parts, url, request, whole(request)),
+    post: (url, request) => follow(parts, url, request, whole(request)),
     stream: (url, request, take) =>
       follow(parts, url, request, async (response, place) => {
         const body = translated(response.body, new URL(place.url), request.signal);
@@ -91,6 +94,7 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
     const answer = await undiciFetch(request.url, {
       method: request.method,
       headers: [...request.headers],
+      body: request.body && (await request.text()),
       redirect: "manual",
       signal: request.signal,
       dispatcher,
@@ -104,41 +108,45 @@ type Parts = { client: KyInstance; gate: HostGate; allow: AllowList; limits: Hos
 
 type Place = Omit<HttpResponse, "body">;
 type Take<T> = (response: Response, place: Place) => Promise<T>;
+type Sent = Omit<HttpRequest, "maxBytes"> & { json?: unknown };
 
-async function follow<T>(parts: Parts, asked: string, request: Omit<HttpRequest, "maxBytes">, take: Take<T>) {
+const whole =
+  ({ maxBytes }: Pick<HttpRequest, "maxBytes">): Take<HttpResponse> =>
+  async (response, place) => ({ ...place, body: await readBody(response, maxBytes, new URL(place.url)) });
+
+async function follow<T>(parts: Parts, asked: string, request: Sent, take: Take<T>): Promise<T> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   let url = checkedUrl(asked, parts.allow);
   const { origin } = url;
   let movedTo: string | null = null;
   let isMovePermanent = true;
+  let json = "json" in request ? request.json : undefined;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const answer = await once(
-      parts,
-      url,
-      { request: url.origin === origin ? request : withoutAuthorization(request), signal, movedTo },
-      take,
-    );
+    const sent = url.origin === origin ? request : withoutAuthorization(request);
+    const answer = await once(parts, url, { request: { ...sent, json }, signal, movedTo }, take);
     if (answer.kind === "taken") return answer.value;
     url = checkedUrl(new URL(answer.location, url).href, parts.allow);
+    if (!SAME_METHOD_REDIRECTS.has(answer.status)) json = undefined;
     isMovePermanent &&= PERMANENT_REDIRECTS.has(answer.status);
     if (isMovePermanent) movedTo = url.href;
   }
   throw invalid(`${new URL(asked).host} redirects more than ${MAX_REDIRECTS} times`);
 }
 
-type StreamRequest = Omit<HttpRequest, "maxBytes">;
-
-function withoutAuthorization({ headers = {}, ...request }: StreamRequest): StreamRequest {
+function withoutAuthorization({ headers = {}, ...request }: Sent): Sent {
   const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization");
   return { ...request, headers: Object.fromEntries(kept) };
 }
 
-type Hop = { request: StreamRequest; signal: AbortSignal; movedTo: string | null };
+type Hop = { request: Sent; signal: AbortSignal; movedTo: string | null };
 
 async function once<T>(parts: Parts, url: URL, { request, signal, movedTo }: Hop, take: Take<T>) {
+  const { headers: sentHeaders = {}, json } = request;
   const run = async () => {
-    const response = await parts.client.get(url.href, { signal, headers: request.headers ?? {} });
+    const response = await (json === undefined
+      ? parts.client.get(url.href, { signal, headers: sentHeaders })
+      : parts.client.post(url.href, { signal, headers: sentHeaders, json }));
     const { status, headers } = response;
     const location = REDIRECTS.has(status) ? headers.get("location") : null;
     if (location) {

@@ -44,6 +44,15 @@ export const settingsCatalog = {
     label: "Apple Podcasts store to search in",
     description: "A country as two letters. It decides which podcasts are found by name, and in which order.",
   },
+  pocketcasts_enabled: {
+    schema: z.boolean(),
+    default: true,
+    env: "POCKETCASTS_ENABLED",
+    group: "transcripts",
+    label: "Ask Pocket Casts for transcripts",
+    description:
+      "Where the publisher names no transcript. Pocket Casts learns the titles of the podcasts in this library by it.",
+  },
   feed_poll_minutes: {
     schema: minutes,
     default: 60,

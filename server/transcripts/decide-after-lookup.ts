@@ -10,21 +10,22 @@ type Miss = { kind: "later"; because: string; retryAfterMs: number | null } | { 
 
 /**
  * What becomes of an episode for which no provider had a transcript. One window holds for all: `retryDays` after publication,
- * and for failures that may pass also `retryDays` after the first look, so that a host in trouble never dooms a back catalogue.
- * Failures are tried again after 1, 2, 4 ... 24 hours, or when the host says; a plain "none" once a day.
+ * and for failures that may pass also `retryDays` after the present round of lookups began, so that a host in trouble never
+ * dooms a back catalogue. Failures are tried again after 1, 2, 4 ... 24 hours, or when the host says; a plain "none" once a day.
  * `failures` counts the misses that may pass, this one included.
  */
 export function decideAfterLookup(facts: {
   miss: Miss;
   publishedAt: Date | null;
-  firstSeenAt: Date;
+  /** The beginning of the round: when the episode was first seen, or when somebody asked to look again. */
+  since: Date;
   failures: number;
   retryDays: number;
   now: Date;
 }): AfterLookup {
   const { miss, now, retryDays } = facts;
   const windowStart =
-    miss.kind === "later" ? latest(facts.publishedAt, facts.firstSeenAt) : (facts.publishedAt ?? new Date(0));
+    miss.kind === "later" ? latest(facts.publishedAt, facts.since) : (facts.publishedAt ?? new Date(0));
   if (now.getTime() - windowStart.getTime() >= retryDays * DAY_MS) return { kind: "giveUp", reason: miss.because };
   const waitMs = miss.kind === "later" ? failureWaitMs(facts.failures, miss.retryAfterMs) : DAY_MS;
   return { kind: "wait", nextRetryAt: new Date(now.getTime() + waitMs), reason: miss.because };

@@ -206,6 +206,155 @@ describe("asking for a transcript", () => {
   });
 });
 
+describe("looking again for many", () => {
+  const titles = ["Waiting", "Old", "Here"];
+
+  /** One that waits, one that needs audio, and one that has its transcript. */
+  async function aFeedOfThree() {
+    host.pages.set("/t.vtt", { body: aTranscript(["Here."]) });
+    const old = new Date(app.clock.now().getTime() - 100 * DAY_MS).toUTCString();
+    const items: FeedItem[] = [
+      { title: "Waiting", published: app.clock.now().toUTCString() },
+      { title: "Old", published: old },
+      { title: "Here", transcripts: [tag("t.vtt")] },
+    ];
+    host.pages.set("/feed", { body: aFeed({ title: "Feed", items }) });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed` });
+    await app.work();
+    const { episodes } = await app.api.episodes.listForFeed({ id });
+    return { id, idOf: (title: string) => episodes.find((episode) => episode.title === title)?.id ?? 0 };
+  }
+  const states = async (id: number) => {
+    const { episodes } = await app.api.episodes.listForFeed({ id });
+    return titles.map((title) => episodes.find((episode) => episode.title === title)?.status);
+  };
+
+  it("takes all of a feed that wait or need audio", async () => {
+    const { id } = await aFeedOfThree();
+    expect(await states(id)).toEqual(["awaiting_transcript", "needs_audio", "completed"]);
+    expect(await app.api.queue.retryFeedTranscripts({ id })).toEqual({
+      queued: 2,
+      skipped: 1,
+      message: "Looking again for 2 transcripts",
+    });
+    expect(await states(id)).toEqual(["new", "new", "completed"]);
+    expect(await app.api.queue.retryFeedTranscripts({ id })).toMatchObject({ queued: 0, skipped: 3 });
+    await app.work();
+    expect(await states(id)).toEqual(["awaiting_transcript", "needs_audio", "completed"]);
+  });
+
+  it("takes a selection", async () => {
+    const { id, idOf } = await aFeedOfThree();
+    const ids = [idOf("Old"), idOf("Here"), 2_000_000_000];
+    expect(await app.api.queue.retryTranscripts({ episode_ids: ids })).toMatchObject({ queued: 1, skipped: 2 });
+    expect(await states(id)).toEqual(["awaiting_transcript", "new", "completed"]);
+  });
+
+  it("takes a state, or all that there is", async () => {
+    const { id } = await aFeedOfThree();
+    const some = { feed_id: id, status: "needs_audio" } as const;
+    expect(await app.api.queue.retryTranscripts(some)).toMatchObject({ queued: 1, skipped: 2 });
+    expect(await states(id)).toEqual(["awaiting_transcript", "new", "completed"]);
+    expect(await app.api.queue.retryTranscripts({})).toMatchObject({ queued: 1, skipped: 2 });
+    expect(await states(id)).toEqual(["new", "new", "completed"]);
+  });
+
+  it("takes more than one transaction does, and leaves feeds in the trash alone", async () => {
+    const old = new Date(app.clock.now().getTime() - 100 * DAY_MS).toUTCString();
+    const items = Array.from({ length: 1201 }, (_, index) => ({ title: `Number ${index}`, published: old }));
+    host.pages.set("/feed", { body: aFeed({ title: "Feed", items }) });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed` });
+    await app.work("refreshFeed");
+    expect(await app.api.queue.retryTranscripts({})).toMatchObject({ queued: 1201, skipped: 0 });
+    await app.db.job.deleteMany();
+    await app.db.episode.updateMany({ data: { state: "needs_audio" } });
+    await app.api.feeds.remove({ id });
+    expect(await app.api.queue.retryTranscripts({})).toMatchObject({ queued: 0, skipped: 0 });
+    await expect(app.api.queue.retryFeedTranscripts({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("gives a host in trouble the whole window again", async () => {
+    host.pages.set("/t.vtt", { status: 404 });
+    const episode = await anEpisode({ transcripts: [tag("t.vtt")] });
+    app.advance(15 * DAY_MS);
+    await retryDueLookups(app);
+    await app.work();
+    expect(await episode.read()).toMatchObject({ status: "needs_audio" });
+    await app.api.queue.retryFeedTranscripts({ id: episode.feedId });
+    await app.work();
+    expect(await episode.read()).toMatchObject({ status: "awaiting_transcript" });
+  });
+});
+
+describe("an episode that nobody looks for any more", () => {
+  it("waits when its job has died in every attempt, and is tried again", async () => {
+    const episode = await anEpisode({});
+    await app.api.queue.retryTranscript({ id: episode.id });
+    const now = app.clock.now();
+    await app.db.episode.update({ where: { id: episode.id }, data: { stateChangedAt: now } });
+    const death = { state: "failed", error: "it broke", finishedAt: now } as const;
+    await app.db.job.updateMany({ where: { episodeId: episode.id, state: "queued" }, data: death });
+    await retryDueLookups(app);
+    expect(await episode.read()).toMatchObject({ status: "new" });
+    app.advance(5 * 60_000);
+    await retryDueLookups(app);
+    expect(await episode.read()).toMatchObject({
+      status: "awaiting_transcript",
+      status_reason: "the lookup broke off: it broke",
+      next_retry_at: new Date(app.clock.now().getTime() + 3600_000),
+    });
+    app.advance(3600_000);
+    await retryDueLookups(app);
+    expect(await episode.read()).toMatchObject({ job: { state: "queued" } });
+  });
+
+  it("is looked for when something was asked for while its job ended", async () => {
+    const episode = await anEpisode({});
+    await app.db.episode.update({ where: { id: episode.id }, data: { state: "new" } });
+    app.advance(5 * 60_000);
+    await retryDueLookups(app);
+    expect(await episode.read()).toMatchObject({ status: "new", job: { state: "queued", type: "fetchTranscript" } });
+  });
+
+  it("is left alone when somebody has cancelled its job", async () => {
+    const episode = await anEpisode({});
+    await app.db.episode.update({ where: { id: episode.id }, data: { state: "new" } });
+    await app.db.job.updateMany({ where: { episodeId: episode.id }, data: { state: "cancelled" } });
+    app.advance(5 * 60_000);
+    await retryDueLookups(app);
+    expect(await episode.read()).toMatchObject({ status: "new", job: null });
+  });
+});
+
+describe("a tag that the feed names while it is looked for", () => {
+  /** Runs the lookup, and lets the feed name another tag while it waits for the host. */
+  async function lookUpMeanwhile(id: number) {
+    const tags = [tag("t.vtt"), tag("late.vtt")].map((each) => ({ ...each, language: null, rel: null }));
+    const slowly: typeof app.http = {
+      ...app.http,
+      async get(url, request) {
+        await app.db.episode.update({ where: { id }, data: { transcriptTags: tags } });
+        return app.http.get(url, request);
+      },
+    };
+    return fetchTranscript({ ...app, http: slowly }, { episodeId: id }, { signal: new AbortController().signal });
+  }
+
+  it("is acted upon at once, and no miss is written down", async () => {
+    host.pages.set("/t.vtt", { status: 404 });
+    const { id, read } = await anEpisode({ transcripts: [tag("t.vtt")] });
+    await app.api.queue.retryTranscript({ id });
+    expect(await lookUpMeanwhile(id)).toMatchObject({ kind: "postponed", because: /named another transcript/ });
+    expect(await read()).toMatchObject({ status: "new" });
+  });
+
+  it("is acted upon when something was found, too", async () => {
+    const { id } = await anEpisode({ transcripts: [tag("t.vtt")] });
+    host.pages.set("/t.vtt", { body: aTranscript(["Found."]) });
+    expect(await lookUpMeanwhile(id)).toMatchObject({ kind: "postponed" });
+  });
+});
+
 describe("files", () => {
   it.each([
     ["md", "text/markdown", "**Anna:** Hello"],

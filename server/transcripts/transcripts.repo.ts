@@ -82,6 +82,21 @@ export async function deleteSpeakerName(db: DbOrTx, key: SpeakerKey): Promise<vo
   await db.speakerName.deleteMany({ where: key });
 }
 
+/** Deletes a provider's transcripts of a feed, with all that was indexed of them. */
+export async function deleteFromSource(
+  tx: DbOrTx,
+  feedId: number,
+  provider: string,
+): Promise<{ episodeId: number; originalKey: string; wasPreferred: boolean }[]> {
+  return tx.$queryRaw`
+    WITH gone AS (
+      SELECT t.id, e.preferred_transcript_id = t.id AS was_preferred FROM transcript t JOIN episode e ON e.id = t.episode_id
+      WHERE e.feed_id = ${feedId} AND split_part(t.source, ':', 1) = ${provider}
+    )
+    DELETE FROM transcript t USING gone WHERE t.id = gone.id
+    RETURNING t.episode_id AS "episodeId", t.original_key AS "originalKey", coalesce(gone.was_preferred, false) AS "wasPreferred"`;
+}
+
 export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {
   await db.transcript.updateMany({ where: { id }, data: { indexedAt: at } });
 }

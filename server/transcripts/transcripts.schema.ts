@@ -111,6 +111,18 @@ export type TranscriptSection = z.infer<typeof TranscriptSection>;
 export const QueueAnswer = z.object({ message: z.string(), job_id: z.number().nullable() }).meta({ id: "QueueAnswer" });
 export type QueueAnswer = z.infer<typeof QueueAnswer>;
 
+export const RetrySelection = z.object({
+  episode_ids: z
+    .array(z.number().int().positive().max(2147483647))
+    .min(1)
+    .max(5000)
+    .optional()
+    .describe("These only; left out: all"),
+  feed_id: z.number().int().positive().max(2147483647).optional().describe("Of this podcast only"),
+  status: z.enum(["awaiting_transcript", "needs_audio", "failed"]).optional().describe("In this state only"),
+});
+export type RetrySelection = z.infer<typeof RetrySelection>;
+
 export const BatchAnswer = z
   .object({ queued: z.number(), skipped: z.number(), message: z.string() })
   .meta({ id: "BatchAnswer" });

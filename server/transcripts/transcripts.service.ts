@@ -1,4 +1,5 @@
 import {
+  countSelected,
   findLookupSubject,
   getEpisode,
   listDueRetries,
@@ -13,10 +14,18 @@ import type { DbOrTx } from "@/server/platform/db";
 import { conflict, notFound } from "@/server/platform/errors";
 import { type Phrase, phrasesOf } from "./phrases";
 import { findPreferred, findTranscript, getVersion, readTranscript } from "./read-transcript";
+import { requestLookups } from "./request-lookups";
+import { rescueStranded } from "./rescue-stranded";
 import { shownVersion } from "./shown-version";
 import { formatClock } from "./timestamp";
 import * as repo from "./transcripts.repo";
-import type { BatchAnswer, QueueAnswer, ReadableTranscript, TranscriptSection } from "./transcripts.schema";
+import type {
+  BatchAnswer,
+  QueueAnswer,
+  ReadableTranscript,
+  RetrySelection,
+  TranscriptSection,
+} from "./transcripts.schema";
 
 type Queueing = Pick<Core, "db" | "clock"> & { bell: Bell };
 type Reading = Pick<Core, "db" | "files">;
@@ -80,7 +89,8 @@ export async function requestTranscript(
   if (!episode) throw notFound(`there is no episode ${id}`);
   if (episode.preferredTranscriptId !== null) throw conflict("the episode has a transcript already");
   const jobs = await ctx.db.$transaction(async (tx) => {
-    if (force) await transition(tx, episode, "lookupRequested", { reason: null, nextRetryAt: null, lookupFailures: 0 });
+    const anew = { reason: null, nextRetryAt: null, lookupFailures: 0, lookupSince: ctx.clock.now() };
+    if (force) await transition(tx, episode, "lookupRequested", anew);
     const work = { type: "fetchTranscript" as const, payload: { episodeId: id }, priority: priorities.click };
     return enqueue({ db: tx, clock: ctx.clock }, [work]);
   });
@@ -107,8 +117,40 @@ export async function requestFeedTranscripts(ctx: Queueing, { id }: { id: number
   return { queued: jobs.length, skipped, message };
 }
 
+/** One transaction is short enough that nobody waits long behind it. */
+const RETRY_CHUNK = 500;
+
+/**
+ * Begins the lookup anew for all episodes of a selection that wait, need audio or have failed; the newest first. Those that
+ * have a transcript, or work under way, are skipped. @throws `not_found` when the feed is none.
+ */
+export async function retryTranscripts(ctx: Queueing, input: RetrySelection): Promise<BatchAnswer> {
+  if (input.feed_id !== undefined) await getFeed(ctx, { id: input.feed_id });
+  const selection = { ids: input.episode_ids, feedId: input.feed_id };
+  const total = input.episode_ids ? new Set(input.episode_ids).size : await countSelected(ctx.db, selection);
+  const from = input.status === undefined ? {} : { from: [input.status] };
+  let queued = 0;
+  while (true) {
+    const { restarted, jobs } = await ctx.db.$transaction((tx) =>
+      requestLookups(
+        { db: tx, clock: ctx.clock },
+        { selection, ...from, priority: priorities.retry, limit: RETRY_CHUNK },
+      ),
+    );
+    await ctx.bell.ring(jobs);
+    queued += restarted;
+    if (restarted < RETRY_CHUNK) break;
+  }
+  const message =
+    queued === 0
+      ? "No episode waits for a transcript"
+      : `Looking again for ${queued} ${queued === 1 ? "transcript" : "transcripts"}`;
+  return { queued, skipped: total - queued, message };
+}
+
 /** Queues a look for each episode whose time to be asked for again has come. Answers how many. */
-export async function retryDueLookups(ctx: Queueing): Promise<number> {
+export async function retryDueLookups(ctx: Queueing & Pick<Core, "env" | "log">): Promise<number> {
+  await rescueStranded(ctx);
   const ids = await listDueRetries(ctx.db, { now: ctx.clock.now(), limit: 500 });
   const work = ids.map((episodeId) => ({
     type: "fetchTranscript" as const,

@@ -1,4 +1,5 @@
 import { expect, test } from "./library-test";
+import { UNFOUND_SHOW } from "./start-everything";
 
 test("a transcript that is missing can be looked for again", async ({ page, subscribe }) => {
   const { feedId } = await subscribe();
@@ -9,6 +10,36 @@ test("a transcript that is missing can be looked for again", async ({ page, subs
   await row.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Looking for the transcript")).toBeVisible();
   await expect(row.getByText("Waiting for transcript")).toBeVisible();
+});
+
+test("all that are missing can be looked for again at once", async ({ page, subscribe }) => {
+  const { feedId } = await subscribe();
+  await page.goto(`/feeds/${feedId}`);
+  await page.getByRole("button", { name: "Try all again 1" }).click();
+  await expect(page.getByText("Looking again for")).toBeVisible();
+  await expect(page.getByRole("article").getByText("Waiting for transcript")).toBeVisible();
+});
+
+test.describe("a match that is wrong", () => {
+  test.use({ mayRefuse: true });
+  test("the show at Pocket Casts can be set right, and brings its transcript", async ({ page, subscribe }) => {
+    const { feedId, episodeIds } = await subscribe();
+    await page.goto(`/episodes/${episodeIds["A day without words"]}`);
+    await expect(page.getByText("The feed names no transcript")).toBeVisible();
+    await expect(page.getByText("Not on Pocket Casts: Pocket Casts finds no show of this title")).toBeVisible();
+
+    await page.goto(`/feeds/${feedId}`);
+    await page.getByRole("button", { name: "Not on Pocket Casts" }).click();
+    const address = page.getByRole("textbox", { name: "Another show?" });
+    await address.fill("harbour");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: "Enter the address of a show" })).toBeVisible();
+    await address.fill(`https://pca.st/podcast/${UNFOUND_SHOW}`);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("button", { name: "Also on Pocket Casts" })).toBeVisible();
+    const row = page.getByRole("article").filter({ hasText: "A day without words" });
+    await expect(row.getByText("Transcript", { exact: true })).toBeVisible();
+  });
 });
 
 test("titles are searched and states filtered, by address", async ({ page, subscribe }) => {

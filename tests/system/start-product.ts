@@ -83,7 +83,15 @@ async function launch({ env = {}, args = [], dataDir }: ProductOptions) {
   const pids = new Map<string, number>();
   let text = "";
   const launcher = fork("dist/launcher.mjs", args, {
-    env: { ...plainEnvironment(), DATA_DIR: folder, PORT: port, NODE_ENV: "production", ...env },
+    // What is tested asks nobody but the fakes.
+    env: {
+      ...plainEnvironment(),
+      DATA_DIR: folder,
+      PORT: port,
+      NODE_ENV: "production",
+      POCKETCASTS_ENABLED: "false",
+      ...env,
+    },
     execArgv: [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -7,6 +7,7 @@ import { purgeOldTrash } from "@/server/feeds/trash";
 import type { BullQueues } from "@/server/jobs/bull";
 import { purgeHistory, reconcile } from "@/server/jobs/reconcile";
 import { createVaultWatch } from "@/server/publishing/vault/vault.service";
+import { surveyFeeds } from "@/server/transcripts/survey-feeds";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
 import { runLoop } from "./run-loop";
 
@@ -24,6 +25,7 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
     { name: "sweep-audio", periodMs: 3600 * seconds, tick: () => sweepAudio(app) },
     { name: "tidy-trash", periodMs: 60 * seconds, tick: () => tidyTrash(app) },
     { name: "purge-trash", periodMs: 3600 * seconds, tick: () => purgeOldTrash(app) },
+    { name: "survey-feeds", periodMs: 15 * seconds, tick: () => surveyFeeds(app, stopping) },
     { name: "purge-history", periodMs: 3600 * seconds, tick: () => purgeHistory(app) },
   ];
   await Promise.all(loops.map((loop) => runLoop(loop, app.log, stopping)));

@@ -1,4 +1,5 @@
 import type { LookupSubject } from "@/server/episodes/episodes.service";
+import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import type { ParsedTranscript } from "../cue";
 
@@ -19,8 +20,21 @@ export type Lookup =
   | { kind: "later"; because: string; retryAfterMs: number | null }
   | { kind: "none"; because: string };
 
+export type Miss = Exclude<Lookup, { kind: "found" }>;
+
+export type ProviderContext = Pick<Core, "db" | "http" | "clock" | "env" | "log"> & { bell: Bell };
+
 /** Somebody who may have a transcript that was made already. */
 export type TranscriptProvider = {
+  /** Also the beginning of the source of its transcripts. */
   id: string;
-  lookUp(ctx: Pick<Core, "http" | "clock">, episode: LookupSubject, signal: AbortSignal): Promise<Lookup>;
+  /** Whether its transcript becomes the preferred one although there is one from elsewhere. */
+  supersedes: boolean;
+  isEnabled(ctx: ProviderContext): Promise<boolean>;
+  lookUp(ctx: ProviderContext, episode: LookupSubject, signal: AbortSignal): Promise<Lookup>;
+  /**
+   * Looks at whole feeds, a few at a time, and queues lookups of the old episodes for which there is something now. Only for
+   * a provider whom no tag of the feed announces.
+   */
+  survey?(ctx: ProviderContext, signal: AbortSignal): Promise<void>;
 };

@@ -7,6 +7,11 @@ import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/se
 import { getFeed, listFeeds, requestRefresh } from "@/server/feeds/feeds.service";
 import { deleteFeed, restoreFeed } from "@/server/feeds/trash";
 import { updateFeed } from "@/server/feeds/update-feed";
+import { SetPocketcasts } from "@/server/transcripts/providers/pocketcasts/pocketcasts.schema";
+import {
+  searchPocketcastsShow,
+  setPocketcastsShow,
+} from "@/server/transcripts/providers/pocketcasts/pocketcasts.service";
 import { procedure, router } from "./trpc";
 
 const tags = ["Feeds"] as const;
@@ -64,4 +69,28 @@ export const feedsRouter = router({
     .input(FeedId)
     .output(DeletedAudio)
     .mutation(({ ctx, input }) => deleteFeedAudio(ctx.app, input)),
+  setPocketcasts: procedure
+    .meta({
+      rest: {
+        method: "PUT",
+        path: "/feeds/{id}/pocketcasts",
+        summary: "Say which show at Pocket Casts a feed is, or that it is not there",
+        tags,
+      },
+    })
+    .input(SetPocketcasts)
+    .output(Feed)
+    .mutation(({ ctx, input }) => setPocketcastsShow(ctx.app, input)),
+  searchPocketcasts: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/feeds/{id}/pocketcasts/search",
+        summary: "Search a feed's show at Pocket Casts anew",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(Feed)
+    .mutation(({ ctx, input }) => searchPocketcastsShow(ctx.app, input)),
 });

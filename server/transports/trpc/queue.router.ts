@@ -7,8 +7,8 @@ import { FeedId } from "@/server/feeds/feeds.schema";
 import { watchJobs } from "@/server/jobs/watch-jobs";
 import { QueueStatus } from "@/server/status/status.schema";
 import { getQueueStatus } from "@/server/status/status.service";
-import { BatchAnswer, QueueAnswer } from "@/server/transcripts/transcripts.schema";
-import { requestFeedTranscripts, requestTranscript } from "@/server/transcripts/transcripts.service";
+import { BatchAnswer, QueueAnswer, RetrySelection } from "@/server/transcripts/transcripts.schema";
+import { requestFeedTranscripts, requestTranscript, retryTranscripts } from "@/server/transcripts/transcripts.service";
 import { procedure, router } from "./trpc";
 
 const tags = ["Queue"] as const;
@@ -61,6 +61,30 @@ export const queueRouter = router({
     .input(EpisodeId)
     .output(DownloadAnswer)
     .mutation(({ ctx, input }) => requestAudio(ctx.app, input)),
+  retryFeedTranscripts: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/batch/feed/{id}/force-transcript-retry",
+        summary: "Look again for all missing transcripts of a feed, from the beginning",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(BatchAnswer)
+    .mutation(({ ctx, input }) => retryTranscripts(ctx.app, { feed_id: input.id })),
+  retryTranscripts: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/batch/force-transcript-retry",
+        summary: "Look again for the missing transcripts of a selection, or for all",
+        tags,
+      },
+    })
+    .input(RetrySelection)
+    .output(BatchAnswer)
+    .mutation(({ ctx, input }) => retryTranscripts(ctx.app, input)),
   /** Every change of a job as it happens, from the last one that the client has seen. */
   changes: procedure
     .input(

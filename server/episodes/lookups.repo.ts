@@ -1,0 +1,102 @@
+import { type DbOrTx, type Sql, sql, sqlEmpty } from "@/server/platform/db";
+import type { EpisodeState } from "./episode-state";
+import type { TranscriptTag } from "./episodes.schema";
+
+/** What a lookup for a transcript needs to know. */
+export type LookupSubject = {
+  id: number;
+  feedId: number;
+  title: string;
+  state: EpisodeState;
+  publishedAt: Date | null;
+  /** When the present round of lookups began. */
+  lookupSince: Date;
+  language: string | null;
+  transcriptTags: TranscriptTag[];
+  preferredTranscriptId: number | null;
+  /** Of the preferred transcript. */
+  transcriptSource: string | null;
+  /** Somebody has chosen the preferred transcript: none takes its place by itself. */
+  isPreferenceChosen: boolean;
+  lookupFailures: number;
+};
+
+/** Null also when the feed lies in the trash. */
+export async function findLookupSubject(db: DbOrTx, id: number): Promise<LookupSubject | null> {
+  return selectLookupSubject(db, id, sqlEmpty);
+}
+
+/** The same, and nobody changes the episode until the transaction ends. */
+export async function lockLookupSubject(tx: DbOrTx, id: number): Promise<LookupSubject | null> {
+  return selectLookupSubject(tx, id, sql`FOR UPDATE OF e`);
+}
+
+async function selectLookupSubject(db: DbOrTx, id: number, lock: Sql): Promise<LookupSubject | null> {
+  const rows = await db.$queryRaw<LookupSubject[]>`
+    SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt",
+      coalesce(e.lookup_since, e.created_at) AS "lookupSince", e.language, e.transcript_tags AS "transcriptTags",
+      e.preferred_transcript_id AS "preferredTranscriptId", t.source AS "transcriptSource",
+      e.is_preference_chosen AS "isPreferenceChosen", e.lookup_failures AS "lookupFailures"
+    FROM episode e JOIN feed f ON f.id = e.feed_id LEFT JOIN transcript t ON t.id = e.preferred_transcript_id
+    WHERE e.id = ${id} AND f.deleted_at IS NULL ${lock}`;
+  return rows[0] ?? null;
+}
+
+export async function clearNextRetry(db: DbOrTx, id: number): Promise<void> {
+  await db.episode.updateMany({ where: { id, nextRetryAt: { not: null } }, data: { nextRetryAt: null } });
+}
+
+export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
+    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'audio_ready', 'failed', 'completed') AND f.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
+    ORDER BY e.next_retry_at LIMIT ${due.limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Which episodes are meant; what is left out does not narrow. */
+export type EpisodeSelection = { ids?: readonly number[] | undefined; feedId?: number | undefined };
+
+const selected = ({ ids, feedId }: EpisodeSelection): Sql => sql`
+  ${ids === undefined ? sqlEmpty : sql`AND e.id = ANY(${[...ids]}::int[])`}
+  ${feedId === undefined ? sqlEmpty : sql`AND e.feed_id = ${feedId}`}`;
+
+export async function countSelected(db: DbOrTx, selection: EpisodeSelection): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM episode e JOIN feed f ON f.id = e.feed_id
+    WHERE f.deleted_at IS NULL ${selected(selection)}`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Moves up to `limit` episodes without a transcript to `new`, newest first, as if nobody had looked yet. Answers which. */
+export async function restartLookups(
+  db: DbOrTx,
+  restart: { selection: EpisodeSelection; from: readonly EpisodeState[]; at: Date; limit: number },
+): Promise<number[]> {
+  const isMeant = sql`e.state = ANY(${[...restart.from]}::episode_state[]) AND e.preferred_transcript_id IS NULL`;
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    UPDATE episode e SET state = 'new', state_reason = NULL, next_retry_at = NULL, lookup_failures = 0, lookup_since = ${restart.at},
+      state_changed_at = now(), updated_at = now()
+    WHERE e.id IN (
+      SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
+      WHERE ${isMeant} AND f.deleted_at IS NULL ${selected(restart.selection)}
+      ORDER BY e.published_at DESC NULLS LAST, e.id DESC LIMIT ${restart.limit}
+    ) AND ${isMeant}
+    RETURNING e.id`;
+  return rows.map((row) => row.id);
+}
+
+/** An episode that says that it is looked for while no job does so; `failure` is what the last one died of. */
+export type Stranded = { id: number; failure: string | null };
+
+export async function listStranded(db: DbOrTx, since: { before: Date; limit: number }): Promise<Stranded[]> {
+  return db.$queryRaw<Stranded[]>`
+    SELECT e.id, CASE WHEN j.state = 'failed' AND j.finished_at >= e.state_changed_at THEN coalesce(j.error, 'no reason is known') END AS failure
+    FROM episode e JOIN feed f ON f.id = e.feed_id LEFT JOIN LATERAL (
+      SELECT state, error, finished_at FROM job WHERE episode_id = e.id AND type = 'fetchTranscript' ORDER BY id DESC LIMIT 1
+    ) j ON true
+    WHERE e.state = 'new' AND e.state_changed_at < ${since.before} AND f.deleted_at IS NULL
+      AND (j.state IS NULL OR j.state IN ('failed', 'completed'))
+    ORDER BY e.id LIMIT ${since.limit}`;
+}

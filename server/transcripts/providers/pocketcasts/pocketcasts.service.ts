@@ -1,0 +1,78 @@
+import type { Feed } from "@/server/feeds/feeds.schema";
+import { getFeed } from "@/server/feeds/feeds.service";
+import type { Core } from "@/server/platform/core";
+import { AppError, conflict, invalid } from "@/server/platform/errors";
+import { withdrawTranscripts } from "../../withdraw-transcripts";
+import type { ProviderContext } from "../provider";
+import { chooseShow } from "./choose-show";
+import { pocketcasts } from "./pocketcasts";
+import * as repo from "./pocketcasts.repo";
+import type { SetPocketcasts } from "./pocketcasts.schema";
+import { readShow, searchShows } from "./pocketcasts-api";
+import type { ShowNotes } from "./read-show-notes";
+import { adoptList } from "./survey-feed";
+
+type Context = ProviderContext & Pick<Core, "files">;
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Says which show a podcast is, or that it is not there. Transcripts that came from another show are taken away and looked
+ * for again. @throws `invalid` when there is no such show, `unavailable` when Pocket Casts does not answer; then nothing changes.
+ */
+export async function setPocketcastsShow(ctx: Context, { id, uuid }: SetPocketcasts): Promise<Feed> {
+  await assertEnabled(ctx);
+  await getFeed(ctx, { id });
+  if (uuid === null) {
+    const absent = { uuid, title: null, author: null, score: null, reason: "as you said", isByHand: true };
+    await changeMatch(ctx, id, absent, null);
+  } else {
+    const list = await readShow(ctx, uuid, AbortSignal.timeout(TIMEOUT_MS)).catch((error: unknown) => {
+      throw error instanceof AppError && error.kind === "not_found" ? invalid("Pocket Casts has no such show") : error;
+    });
+    const { title, author } = list;
+    await changeMatch(ctx, id, { uuid, title, author, score: null, reason: "as you said", isByHand: true }, list);
+  }
+  return getFeed(ctx, { id });
+}
+
+/** Searches the show anew, whatever was found or said before. @throws `unavailable` when Pocket Casts does not answer; then nothing changes. */
+export async function searchPocketcastsShow(ctx: Context, { id }: { id: number }): Promise<Feed> {
+  await assertEnabled(ctx);
+  await getFeed(ctx, { id });
+  const show = await repo.findShow(ctx.db, id);
+  if (!show) return getFeed(ctx, { id });
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const choice = chooseShow(show.feed, await searchShows(ctx, show.feed.title, signal));
+  if (choice.kind === "none") {
+    const { title = null, author = null, score = null } = choice.best ?? {};
+    await changeMatch(ctx, id, { uuid: null, title, author, score, reason: choice.because, isByHand: false }, null);
+  } else {
+    const { uuid, title, author } = choice.show;
+    const list = await readShow(ctx, uuid, signal);
+    await changeMatch(
+      ctx,
+      id,
+      { uuid, title, author, score: choice.score, reason: choice.because, isByHand: false },
+      list,
+    );
+  }
+  return getFeed(ctx, { id });
+}
+
+async function assertEnabled(ctx: Context): Promise<void> {
+  if (!(await pocketcasts.isEnabled(ctx))) throw conflict("Pocket Casts is switched off in the settings");
+}
+
+async function changeMatch(
+  ctx: Context,
+  feedId: number,
+  chosen: repo.ChosenShow,
+  list: ShowNotes | null,
+): Promise<void> {
+  const before = await repo.findShow(ctx.db, feedId);
+  const isOther = before !== null && before.uuid !== null && before.uuid !== chosen.uuid;
+  await ctx.db.$transaction((tx) => repo.replaceMatch(tx, feedId, chosen, ctx.clock.now()));
+  if (list) await adoptList(ctx, feedId, list);
+  if (isOther) await withdrawTranscripts(ctx, { feedId, provider: pocketcasts.id });
+}
