@@ -12,11 +12,11 @@ import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
-const RenameFeed = dynamic(() => import("./rename-feed").then((module) => module.RenameFeed));
+const FeedSettings = dynamic(() => import("./settings/feed-settings").then((module) => module.FeedSettings));
 const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
 
 export function FeedActions({ feed }: { feed: Feed }) {
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"settings" | "delete" | null>(null);
   const { refresh, getTranscripts } = useFeedWork(feed);
   const waiting = (feed.status_counts.new ?? 0) + (feed.status_counts.awaiting_transcript ?? 0);
   const close = () => setDialog(null);
@@ -40,12 +40,12 @@ export function FeedActions({ feed }: { feed: Feed }) {
         label="More actions"
         className="w-9 px-0! max-md:w-11"
         menu={(button) => (
-          <FeedMenu button={button} onRename={() => setDialog("rename")} onDelete={() => setDialog("delete")} />
+          <FeedMenu button={button} onSettings={() => setDialog("settings")} onDelete={() => setDialog("delete")} />
         )}
       >
         <MoreHorizontal aria-hidden />
       </LazyMenu>
-      {dialog === "rename" && <RenameFeed feed={feed} onClose={close} />}
+      {dialog === "settings" && <FeedSettings feed={feed} onClose={close} />}
       {dialog === "delete" && <DeleteFeed feed={feed} onClose={close} />}
     </div>
   );

@@ -1,17 +1,17 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { SlidersHorizontal, Trash2 } from "lucide-react";
 import type { ReactElement } from "react";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 
-type FeedMenuProps = { button: ReactElement; onRename: () => void; onDelete: () => void };
+type FeedMenuProps = { button: ReactElement; onSettings: () => void; onDelete: () => void };
 
-export default function FeedMenu({ button, onRename, onDelete }: FeedMenuProps) {
+export default function FeedMenu({ button, onSettings, onDelete }: FeedMenuProps) {
   return (
     <DropdownMenu button={button}>
-      <DropdownMenuItem onSelect={onRename}>
-        <Pencil aria-hidden className="text-faint" />
-        Rename
+      <DropdownMenuItem onSelect={onSettings}>
+        <SlidersHorizontal aria-hidden className="text-faint" />
+        Settings
       </DropdownMenuItem>
       <DropdownMenuSeparator />
       <DropdownMenuItem onSelect={onDelete} className="text-danger">
