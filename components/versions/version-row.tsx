@@ -73,7 +73,6 @@ export function VersionRow({ version, shown, isBusy, onPrefer, onDelete, onLeave
               href={`/api/episodes/${episodeId}/transcript?format=${format}&version=${id}`}
               download
               title={label}
-              aria-label={named(`Export as ${label}`)}
               className="rounded text-accent hover:underline max-md:py-3"
             >
               .{format}

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { compareTranscripts } from "@/server/transcripts/compare-transcripts";
+import { numberDifferences } from "./number-differences";
+
+const said = (...texts: string[]) =>
+  texts.map((text, index) => ({ startMs: index * 1000, endMs: index * 1000 + 900, cueStarts: [], text }));
+const numbered = (left: string[], right: string[]) => {
+  const { rows, count } = numberDifferences(compareTranscripts(said(...left), said(...right)).rows);
+  const marksOf = (side: "left" | "right") =>
+    rows.flatMap((row) =>
+      row[side].flatMap(({ text, difference }) => (difference === null ? [] : [[difference, text]])),
+    );
+  return { count, left: marksOf("left"), right: marksOf("right") };
+};
+
+it.each([
+  ["nothing differs", ["We like it."], ["we like it"], { count: 0, left: [], right: [] }],
+  [
+    "a word in place of another is one",
+    ["We like cold baths."],
+    ["We like old baths."],
+    {
+      count: 1,
+      left: [[0, "cold"]],
+      right: [[0, "old"]],
+    },
+  ],
+  [
+    "what one side alone has counts too, in the order of the text",
+    ["so we like cold big baths"],
+    ["we like cold baths indeed"],
+    {
+      count: 3,
+      left: [
+        [0, "so"],
+        [1, "big"],
+      ],
+      right: [[2, "indeed"]],
+    },
+  ],
+])("%s", (_, left, right, differences) => {
+  expect(numbered(left, right)).toEqual(differences);
+});
+
+it("counts on from row to row", () => {
+  const common = Array.from({ length: 60 }, (_, index) => `word${index}`).join(" ");
+  const { count, left, right } = numbered([`one ${common}`, "two three"], [`eins ${common}`, "zwei three"]);
+  expect({ count, left, right }).toEqual({
+    count: 2,
+    left: [
+      [0, "one"],
+      [1, "two"],
+    ],
+    right: [
+      [0, "eins"],
+      [1, "zwei"],
+    ],
+  });
+});
