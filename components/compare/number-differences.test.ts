@@ -57,3 +57,17 @@ it("counts on from row to row", () => {
     ],
   });
 });
+
+it("counts once what goes on over several rows", () => {
+  const missing = Array.from({ length: 5 }, (_, part) => Array(40).fill(`part${part}`).join(" "));
+  const { count, left, right } = numbered(
+    ["we begin here alike", ...missing, "and end"],
+    ["we begin here alike and stop"],
+  );
+  expect([count, left.length > 2, new Set(left.map(([number]) => number)), right]).toEqual([
+    2,
+    true,
+    new Set([0, 1]),
+    [[1, "stop"]],
+  ]);
+});

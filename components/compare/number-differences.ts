@@ -6,14 +6,17 @@ export type NumberedRow = { startMs: number | null; left: NumberedText[]; right:
 
 /**
  * Counts the differences: what stands on both sides at the same place, as one word in place of another, is one. The same place
- * is the one after so many words that both sides of a row have.
+ * is the one after so many words that both sides of a row have. What goes on from row to row is one difference still.
  */
 export function numberDifferences(rows: readonly ComparedRow[]): { rows: NumberedRow[]; count: number } {
   let count = 0;
+  let isUnfinished = false;
   const numbered = rows.map((row) => {
     const places = [...new Set([...placesOf(row.left), ...placesOf(row.right)])].sort((a, b) => a - b);
-    const numberOf = new Map(places.map((place, index) => [place, count + index]));
-    count += places.length;
+    const first = isUnfinished && places[0] === 0 ? count - 1 : count;
+    const numberOf = new Map(places.map((place, index) => [place, first + index]));
+    count = first + places.length;
+    isUnfinished = places.at(-1) === commonWords(row.left);
     return { startMs: row.start_ms, left: numberSide(row.left, numberOf), right: numberSide(row.right, numberOf) };
   });
   return { rows: numbered, count };
@@ -33,10 +36,16 @@ function numberSide(side: readonly ComparedText[], numberOf: ReadonlyMap<number,
   return numbered;
 }
 
+function commonWords(side: readonly ComparedText[]): number {
+  return side.reduce((sum, text) => sum + (text.is_different ? 0 : wordsOf(text)), 0);
+}
+
 function walk(side: readonly ComparedText[], visit: (text: ComparedText, place: number) => void): void {
   let common = 0;
   for (const text of side) {
     visit(text, common);
-    if (!text.is_different) common += text.text.split(" ").length;
+    if (!text.is_different) common += wordsOf(text);
   }
 }
+
+const wordsOf = ({ text }: ComparedText) => text.split(" ").length;

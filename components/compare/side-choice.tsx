@@ -45,7 +45,7 @@ export function SideChoice({ name, chosen, versions, isBusy, onChoose, onPrefer 
           Shown
         </Badge>
       ) : (
-        <Button size="small" disabled={isBusy} aria-label={`Show version ${name}`} onClick={onPrefer}>
+        <Button size="small" disabled={isBusy} aria-label={`Show this one: version ${name}`} onClick={onPrefer}>
           Show this one
         </Button>
       )}

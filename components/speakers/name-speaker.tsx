@@ -25,10 +25,7 @@ export function NameSpeaker({ episode, voice, voices, onClose }: NameSpeakerProp
   const [name, setName] = useState(voice.shown);
   const [scope, setScope] = useState(speaker?.scope ?? "episode");
   const save = useNaming(episode.id, label, onClose);
-  const suggestions = suggestNames(
-    episode.persons,
-    voices.map(({ shown }) => shown),
-  );
+  const suggestions = suggestNames(episode.persons, { shown: voice.shown, taken: voices.map(({ shown }) => shown) });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const written = name.trim();

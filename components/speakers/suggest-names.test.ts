@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { suggestNames } from "./suggest-names";
 
-it("suggests each person of the feed once, those who have no voice yet first", () => {
-  const persons = [
-    { name: "Ann", role: "host" },
-    { name: "Bo", role: "guest" },
-    { name: "Ann", role: "editor" },
-  ];
-  expect(suggestNames(persons, ["Ann", "S1"])).toEqual(["Bo", "Ann"]);
+const persons = ["Ann Ark", "Bo Berg", "Ann Ark", "Cy Cole"].map((name) => ({ name }));
+
+it.each([
+  ["each person of the feed once", "S1", [], ["Ann Ark", "Bo Berg", "Cy Cole"]],
+  ["who has that first name comes first", "bo", [], ["Bo Berg", "Ann Ark", "Cy Cole"]],
+  ["who has a voice already comes last", "S1", ["Ann Ark", "S1"], ["Bo Berg", "Cy Cole", "Ann Ark"]],
+  ["not what is shown anyway", "Cy Cole", ["Cy Cole"], ["Ann Ark", "Bo Berg"]],
+])("%s", (_, shown, taken, names) => {
+  expect(suggestNames(persons, { shown, taken })).toEqual(names);
 });

@@ -35,7 +35,7 @@ export function VersionRow({ version, shown, isBusy, onPrefer, onDelete, onLeave
         {factsOf(version).map((fact) => `${fact}, `)}
         <CalendarDate at={version.created_at} />
       </p>
-      <div className="mt-2.5 flex flex-wrap gap-2 empty:hidden">
+      <div className="mt-2.5 flex flex-wrap gap-2">
         {!isShown && (
           <>
             <Button size="small" disabled={isBusy} aria-label={named("Show this one")} onClick={onPrefer}>
@@ -60,7 +60,7 @@ export function VersionRow({ version, shown, isBusy, onPrefer, onDelete, onLeave
             )}
           </>
         )}
-        <Button size="small" look="quiet" className="text-danger!" aria-label={named("Delete")} onClick={onDelete}>
+        <Button size="small" className="text-danger!" aria-label={named("Delete")} onClick={onDelete}>
           Delete
         </Button>
       </div>

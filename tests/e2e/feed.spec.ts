@@ -83,7 +83,7 @@ test("a podcast's settings are kept and shown again", async ({ page, subscribe }
 
   // What was changed is not lost by one key.
   await page.keyboard.press("Escape");
-  await expect(dialog.getByText("There are changes that are not saved.")).toBeVisible();
+  await expect(dialog.getByText("There are changes that are not saved yet.")).toBeVisible();
   await dialog.getByRole("button", { name: "Discard" }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole("button", { name: "Resume" }).click();

@@ -101,7 +101,7 @@ test("two versions are compared, chosen and deleted", async ({ page, subscribe }
   await expect(differences).toContainText("1 of 3 differences");
   await expectAccessible(page);
 
-  await page.getByRole("button", { name: "Show version B" }).click();
+  await page.getByRole("button", { name: "Show this one: version B" }).click();
   await page.getByRole("link", { name: "The lighthouse keeper" }).click();
   await expect(page.getByText("twenty steps")).toBeVisible();
   await expect(line).toHaveText("Transcribed here (Whisper), base, English · 2 versions");

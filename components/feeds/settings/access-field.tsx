@@ -55,6 +55,7 @@ export function AccessField({ hasCredentials, form, problem, onChange }: AccessF
 
 function told(hasCredentials: boolean, access: FeedForm["access"]): string {
   if (access === "remove") return "The stored password is removed when you save.";
-  if (access === "replace") return hasCredentials ? "It replaces the stored one." : "It is stored encrypted.";
+  if (access === "replace")
+    return hasCredentials ? "What you enter replaces it." : "What you enter is stored encrypted.";
   return hasCredentials ? "A password or token is stored." : "This feed is open to all.";
 }

@@ -59,8 +59,8 @@ export function FeedSettings({ feed: current, onClose }: { feed: Feed; onClose: 
           />
         </fieldset>
         <div className="-mx-6 sticky bottom-[calc(-1*max(1.5rem,env(safe-area-inset-bottom)))] mt-6 -mb-6 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-surface px-6 py-4">
-          <p role="status" className="mr-auto text-muted text-sm">
-            {isLeaving && "There are changes that are not saved."}
+          <p role="status" className="mr-auto text-muted text-sm empty:hidden max-sm:w-full">
+            {isLeaving && "There are changes that are not saved yet."}
             {save.isPending && <span className="animate-breathe">Saving …</span>}
             {problems.form && <span className="text-danger">{problems.form}</span>}
           </p>

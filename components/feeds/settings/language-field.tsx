@@ -24,7 +24,7 @@ export function LanguageField({ value, ofFeed, problem, onChange }: LanguageFiel
     <Field
       label="Language"
       problem={problem}
-      hint={isOther ? "A tag such as pt-BR, eu or zh-Hant." : "Words are found by its rules."}
+      hint={isOther ? "A tag such as pt-BR, eu or zh-Hant." : "The search finds words by its rules."}
     >
       {(control) => (
         <div className="grid gap-2 sm:grid-cols-2 sm:has-[:only-child]:grid-cols-1">
