@@ -8,9 +8,12 @@ import { usePlayback, usePlayer } from "./player-context";
 export function ChapterTicks({ chapters }: { chapters: readonly Chapter[] }) {
   const player = usePlayer();
   const duration = usePlayback((playback) => Math.floor(playback.duration));
+  const position = usePlayback((playback) => Math.floor(playback.seconds));
   return chapters.map(({ start_ms: start, title }) => {
     const seconds = start / 1000;
-    if (seconds < 1 || seconds >= duration) return null;
+    // Below the thumb there is nothing to see.
+    const isHidden = 100 * Math.abs(seconds - position) < duration;
+    if (seconds < 1 || seconds >= duration || isHidden) return null;
     return (
       <button
         key={start}

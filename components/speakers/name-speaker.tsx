@@ -94,7 +94,9 @@ function useNaming(id: number, label: string, onDone: () => void) {
     trpc.episodes.nameSpeaker.mutationOptions({
       onSuccess: async ({ speakers }) => {
         queryClient.setQueryData(trpc.episodes.speakers.queryKey({ id }), { speakers });
-        await queryClient.invalidateQueries(trpc.episodes.readable.queryFilter({ id }));
+        // A name may hold in other episodes, too.
+        void queryClient.invalidateQueries(trpc.episodes.speakers.pathFilter());
+        await queryClient.invalidateQueries(trpc.episodes.readable.pathFilter());
         const name = speakers.find((speaker) => speaker.label === label)?.name;
         notify.success(name ? `“${label}” is ${name} now` : `“${label}” is shown as in the transcript`);
         onDone();

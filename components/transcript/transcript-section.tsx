@@ -7,7 +7,6 @@ import { PlayerBar } from "@/components/player/player-bar";
 import { SpeakerLine } from "@/components/speakers/speaker-line";
 import { useStandingOut } from "@/components/speakers/use-standing-out";
 import { useVoices } from "@/components/speakers/use-voices";
-import { OtherVersionNotice } from "@/components/versions/other-version-notice";
 import { VersionLine } from "@/components/versions/version-line";
 import { ExportMenu } from "./export-menu";
 import { FindBar } from "./find-bar";
@@ -16,6 +15,9 @@ import { TranscriptView } from "./transcript-view";
 import type { Transcript } from "./types";
 import { useFind } from "./use-find";
 
+const OtherVersionNotice = dynamic(() =>
+  import("@/components/versions/other-version-notice").then((module) => module.OtherVersionNotice),
+);
 const NameSpeaker = dynamic(() => import("@/components/speakers/name-speaker").then((module) => module.NameSpeaker));
 
 type TranscriptSectionProps = {

@@ -35,7 +35,7 @@ export function VersionRow({ version, shown, isBusy, onPrefer, onDelete, onLeave
         {factsOf(version).map((fact) => `${fact}, `)}
         <CalendarDate at={version.created_at} />
       </p>
-      <div className="mt-2.5 flex flex-wrap gap-2">
+      <div className="mt-2.5 flex flex-wrap gap-2 max-sm:gap-1.5 max-sm:*:px-2.5!">
         {!isShown && (
           <>
             <Button size="small" disabled={isBusy} aria-label={named("Show this one")} onClick={onPrefer}>
