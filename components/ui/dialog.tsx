@@ -9,24 +9,26 @@ import { cn } from "./cn";
 type DialogProps = {
   title: string;
   description: ReactNode;
-  /** For a long form: it begins higher and is wider. */
-  isTall?: boolean;
   onClose: () => void;
+  /** Prevent its default, and the dialog stays. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
+  isWide?: boolean;
   children: ReactNode;
 };
 
 /** In the middle of a screen, at the bottom of a phone. */
-export function Dialog({ title, description, isTall = false, onClose, children }: DialogProps) {
+export function Dialog({ title, description, onClose, onEscapeKeyDown, isWide, children }: DialogProps) {
   return (
     <Primitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40 backdrop-blur-[2px]" />
         <Primitive.Content
+          {...(onEscapeKeyDown ? { onEscapeKeyDown } : {})}
           className={cn(
-            "fixed inset-x-0 bottom-0 z-50 animate-rise overflow-y-auto rounded-t-2xl border border-line bg-surface p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:right-auto sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:rounded-2xl",
-            isTall
-              ? "max-h-[92dvh] sm:top-[6vh] sm:max-h-[88vh] sm:w-[min(36rem,calc(100vw-2rem))]"
-              : "max-h-[85dvh] sm:top-[18vh] sm:max-h-[78vh] sm:w-[min(30rem,calc(100vw-2rem))]",
+            "fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-surface p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:right-auto sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:rounded-2xl",
+            isWide
+              ? "sm:top-[8vh] sm:w-[min(46rem,calc(100vw-2rem))]"
+              : "sm:top-[18vh] sm:w-[min(30rem,calc(100vw-2rem))]",
           )}
         >
           <Primitive.Title className="pr-10 font-semibold text-lg leading-7 tracking-tight">{title}</Primitive.Title>

@@ -35,6 +35,7 @@ export function VersionsDialog({ episode, versions, openId, onClose }: VersionsD
   return (
     <Dialog
       onClose={onClose}
+      isWide={versions.length > 2}
       title="Versions of this transcript"
       description={
         versions.length > 1

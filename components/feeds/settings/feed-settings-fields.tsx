@@ -47,6 +47,7 @@ export function FeedSettingsFields({ feed, form, library, problems, onChange }: 
       <Group title="Transcripts">
         <Choice
           label="Where they come from"
+          className="sm:col-span-2"
           value={form.policy}
           options={{ "": inherited(library, "transcript_policy"), ...policyNames }}
           onChange={(policy) => onChange({ policy })}
@@ -87,7 +88,7 @@ export function FeedSettingsFields({ feed, form, library, problems, onChange }: 
         />
       </Group>
       <Group title="Feed">
-        <Field label="Address" problem={problems.url}>
+        <Field label="Address" problem={problems.url} className="sm:col-span-2">
           {(control) => (
             <Input
               {...control}
@@ -101,13 +102,15 @@ export function FeedSettingsFields({ feed, form, library, problems, onChange }: 
             />
           )}
         </Field>
-        <AccessField
-          hasCredentials={feed.has_credentials}
-          form={form}
-          problem={problems.credentials}
-          onChange={onChange}
-        />
-        <label className="flex min-h-9 items-center gap-2.5 text-sm max-md:min-h-11">
+        <div className="sm:col-span-2">
+          <AccessField
+            hasCredentials={feed.has_credentials}
+            form={form}
+            problem={problems.credentials}
+            onChange={onChange}
+          />
+        </div>
+        <label className="flex min-h-9 items-center gap-2.5 text-sm max-md:min-h-11 sm:col-span-2">
           <input
             type="checkbox"
             checked={form.isPaused}
@@ -125,8 +128,8 @@ const answers = { yes: "Yes", no: "No" } as const;
 
 function Group({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <section className="space-y-4">
-      {title && <h3 className="border-line border-t pt-5 font-semibold text-muted text-sm">{title}</h3>}
+    <section className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2">
+      {title && <h3 className="border-line border-t pt-5 font-semibold text-muted text-sm sm:col-span-2">{title}</h3>}
       {children}
     </section>
   );
@@ -134,15 +137,16 @@ function Group({ title, children }: { title?: string; children: ReactNode }) {
 
 type ChoiceProps<Value extends string> = {
   label: string;
+  className?: string;
   value: Value;
   options: Record<Value, string>;
   onChange: (value: Value) => void;
 };
 
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ label, className, value, options, onChange }: ChoiceProps<Value>) {
   const entries = Object.entries(options) as [Value, string][];
   return (
-    <Field label={label}>
+    <Field label={label} {...(className ? { className } : {})}>
       {(control) => (
         <Select
           {...control}

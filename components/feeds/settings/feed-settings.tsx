@@ -47,7 +47,7 @@ export function FeedSettings({ feed: current, onClose }: { feed: Feed; onClose: 
   };
 
   return (
-    <Dialog onClose={leave} isTall title="Settings" description={<span dir="auto">{feed.display_title}</span>}>
+    <Dialog onClose={leave} isWide title="Settings" description={<span dir="auto">{feed.display_title}</span>}>
       <form onSubmit={submit} noValidate>
         <fieldset disabled={save.isPending} className="min-w-0">
           <FeedSettingsFields

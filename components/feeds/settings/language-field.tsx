@@ -27,7 +27,7 @@ export function LanguageField({ value, ofFeed, problem, onChange }: LanguageFiel
       hint={isOther ? "A tag such as pt-BR, eu or zh-Hant." : "The search finds words by its rules."}
     >
       {(control) => (
-        <div className="grid gap-2 sm:grid-cols-2 sm:has-[:only-child]:grid-cols-1">
+        <div className="grid gap-2">
           <Select
             {...(isOther ? { "aria-label": "Language" } : control)}
             value={isOther ? OTHER : value}
