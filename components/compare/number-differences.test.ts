@@ -71,3 +71,13 @@ it("counts once what goes on over several rows", () => {
     [[1, "stop"]],
   ]);
 });
+
+it("counts anew what begins after common words of the next row", () => {
+  const both = (text: string) => ({ text, is_different: false });
+  const alone = (text: string) => ({ text, is_different: true });
+  const rows = [
+    { start_ms: 0, left: [both("a"), alone("b")], right: [both("a")] },
+    { start_ms: 9, left: [both("c"), alone("d")], right: [both("c")] },
+  ];
+  expect(numberDifferences(rows).count).toBe(2);
+});

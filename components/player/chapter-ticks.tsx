@@ -21,6 +21,8 @@ export function ChapterTicks({ chapters }: { chapters: readonly Chapter[] }) {
         aria-hidden
         tabIndex={-1}
         title={`${formatClock(seconds)} ${title}`}
+        // The focus stays where it is: here nobody would see it.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => player.seek(seconds)}
         style={{ "--at": seconds / duration } as React.CSSProperties}
         className="chapter-tick"

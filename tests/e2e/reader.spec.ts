@@ -39,6 +39,15 @@ test("a chapter leads to its place, in text and audio", async ({ page, subscribe
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
 });
 
+test("a tick on the position bar leads to its chapter", async ({ page, subscribe, isMobile }) => {
+  test.skip(isMobile, "there is nothing to hover with");
+  const { episodeIds } = await subscribe();
+  await page.goto(`/episodes/${episodeIds["The lighthouse keeper"]}`);
+  await page.getByTitle("0:30 The cormorant").click();
+  await expect(page.getByRole("slider", { name: "Position" })).toHaveValue("30");
+  await expect(page.locator("[data-current]")).toContainText("Once a cormorant");
+});
+
 test("a speaker gets a name, and loses it again", async ({ page, subscribe }) => {
   const { episodeIds } = await subscribe();
   await page.goto(`/episodes/${episodeIds["The lighthouse keeper"]}`);

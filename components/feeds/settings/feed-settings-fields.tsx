@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import type { Feed } from "../types";
 import { AccessField } from "./access-field";
+import { Choice } from "./choice";
 import type { FeedForm } from "./feed-form";
 import { inherited, policyNames } from "./inherited";
 import { LanguageField } from "./language-field";
@@ -132,38 +132,5 @@ function Group({ title, children }: { title?: string; children: ReactNode }) {
       {title && <h3 className="border-line border-t pt-5 font-semibold text-muted text-sm sm:col-span-2">{title}</h3>}
       {children}
     </section>
-  );
-}
-
-type ChoiceProps<Value extends string> = {
-  label: string;
-  className?: string;
-  value: Value;
-  options: Record<Value, string>;
-  onChange: (value: Value) => void;
-};
-
-function Choice<Value extends string>({ label, className, value, options, onChange }: ChoiceProps<Value>) {
-  const entries = Object.entries(options) as [Value, string][];
-  return (
-    <Field label={label} {...(className ? { className } : {})}>
-      {(control) => (
-        <Select
-          {...control}
-          className="w-full"
-          value={value}
-          onChange={({ target }) => {
-            const chosen = entries.find(([option]) => option === target.value);
-            if (chosen) onChange(chosen[0]);
-          }}
-        >
-          {entries.map(([option, name]) => (
-            <option key={option} value={option}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
   );
 }
