@@ -50,7 +50,8 @@ test("a tick on the position bar leads to its chapter", async ({ page, subscribe
 
 test("a speaker gets a name, and loses it again", async ({ page, subscribe }) => {
   const { episodeIds } = await subscribe();
-  await page.goto(`/episodes/${episodeIds["The lighthouse keeper"]}`);
+  await page.goto(`/episodes/${episodeIds["The lighthouse keeper"]}?t=6`);
+  await page.getByRole("button", { name: "Forward 30 seconds" }).click();
   const name = page.getByRole("heading", { name: "Oskar", exact: true }).first();
   await name.getByRole("button").focus();
   await page.keyboard.press("Enter");
@@ -65,6 +66,8 @@ test("a speaker gets a name, and loses it again", async ({ page, subscribe }) =>
   const renamed = page.getByRole("heading", { name: "Oskar Brandt" }).first();
   await expect(renamed).toBeVisible();
   await expect(name).toBeHidden();
+  // The link that opened the page leads to its place once.
+  await expect(page.getByRole("slider", { name: "Position" })).toHaveValue("36");
   await page.reload();
   await renamed.getByRole("button").click();
   await expect(dialog.getByRole("radio", { name: /^In all episodes of/ })).toBeChecked();
