@@ -5,3 +5,5 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 export type Episode = Outputs["episodes"]["get"];
 export type EpisodeState = Episode["status"];
+export type Person = Episode["persons"][number];
+export type Chapter = Outputs["episodes"]["chapters"]["chapters"][number];

@@ -13,12 +13,12 @@ import { RetryAll } from "./retry-all";
 import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
-const RenameFeed = dynamic(() => import("./rename-feed").then((module) => module.RenameFeed));
+const FeedSettings = dynamic(() => import("./settings/feed-settings").then((module) => module.FeedSettings));
 const DeleteFeedAudio = dynamic(() => import("./delete-feed-audio").then((module) => module.DeleteFeedAudio));
 const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
 
 export function FeedActions({ feed }: { feed: Feed }) {
-  const [dialog, setDialog] = useState<"rename" | "audio" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"settings" | "audio" | "delete" | null>(null);
   const { refresh, getTranscripts } = useFeedWork(feed);
   const unseen = feed.status_counts.new ?? 0;
   const close = () => setDialog(null);
@@ -46,7 +46,7 @@ export function FeedActions({ feed }: { feed: Feed }) {
           <FeedMenu
             button={button}
             feedId={feed.id}
-            onRename={() => setDialog("rename")}
+            onSettings={() => setDialog("settings")}
             onDeleteAudio={() => setDialog("audio")}
             onDelete={() => setDialog("delete")}
           />
@@ -54,7 +54,7 @@ export function FeedActions({ feed }: { feed: Feed }) {
       >
         <MoreHorizontal aria-hidden />
       </LazyMenu>
-      {dialog === "rename" && <RenameFeed feed={feed} onClose={close} />}
+      {dialog === "settings" && <FeedSettings feed={feed} onClose={close} />}
       {dialog === "audio" && <DeleteFeedAudio feed={feed} onClose={close} />}
       {dialog === "delete" && <DeleteFeed feed={feed} onClose={close} />}
     </div>

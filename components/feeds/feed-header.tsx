@@ -1,15 +1,10 @@
-import { ExternalLink, Rss } from "lucide-react";
-import type { ReactNode } from "react";
 import { stateViews } from "@/components/episodes/state-view";
 import type { EpisodeState } from "@/components/episodes/types";
-import { TimeAgo } from "@/components/time/moments";
 import { Artwork } from "@/components/ui/artwork";
 import { Expandable } from "@/components/ui/expandable";
 import { Progress } from "@/components/ui/progress";
 import { FeedActions } from "./feed-actions";
-import { FeedStorage } from "./feed-storage";
-import { languageName } from "./language-name";
-import { PocketcastsFact } from "./pocketcasts-fact";
+import { FeedFacts } from "./feed-facts";
 import type { Feed } from "./types";
 
 export function FeedHeader({ feed }: { feed: Feed }) {
@@ -35,7 +30,7 @@ export function FeedHeader({ feed }: { feed: Feed }) {
               {feed.author}
             </p>
           )}
-          <Facts feed={feed} />
+          <FeedFacts feed={feed} />
           <FeedActions feed={feed} />
         </div>
       </div>
@@ -53,51 +48,6 @@ export function FeedHeader({ feed }: { feed: Feed }) {
 
 /** More than three lines of a phone, where lines are shortest. */
 const isLong = (text: string) => text.length > 130 || text.split("\n").length > 3;
-
-function Facts({ feed }: { feed: Feed }) {
-  const language = languageName(feed.language);
-  return (
-    <ul className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-faint text-sm">
-      {language && <li>{language}</li>}
-      {feed.last_polled && (
-        <li>
-          Checked <TimeAgo at={feed.last_polled} />
-        </li>
-      )}
-      <FeedStorage feedId={feed.id} />
-      {feed.link && (
-        <li>
-          <Outward href={feed.link}>
-            <ExternalLink aria-hidden /> Website
-          </Outward>
-        </li>
-      )}
-      <li>
-        <Outward href={feed.url}>
-          <Rss aria-hidden /> Feed
-        </Outward>
-      </li>
-      {feed.pocketcasts && (
-        <li className="empty:hidden">
-          <PocketcastsFact feed={feed} />
-        </li>
-      )}
-    </ul>
-  );
-}
-
-function Outward({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer"
-      className="inline-flex items-center gap-1.5 rounded hover:text-accent max-md:py-2.5 [&_svg]:size-3.5"
-    >
-      {children}
-    </a>
-  );
-}
 
 /** How much can be read, and where the rest stands. */
 function Coverage({ feed: { transcript_count: done, episode_count: all, status_counts: counts } }: { feed: Feed }) {

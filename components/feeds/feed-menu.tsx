@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { AudioLines, Pencil, Trash2 } from "lucide-react";
+import { AudioLines, SlidersHorizontal, Trash2 } from "lucide-react";
 import type { ReactElement } from "react";
 import { useTRPC } from "@/components/trpc/client";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
@@ -10,19 +10,19 @@ import { formatBytes } from "@/server/platform/format-bytes";
 type FeedMenuProps = {
   button: ReactElement;
   feedId: number;
-  onRename: () => void;
+  onSettings: () => void;
   onDeleteAudio: () => void;
   onDelete: () => void;
 };
 
-export default function FeedMenu({ button, feedId, onRename, onDeleteAudio, onDelete }: FeedMenuProps) {
+export default function FeedMenu({ button, feedId, onSettings, onDeleteAudio, onDelete }: FeedMenuProps) {
   const trpc = useTRPC();
   const { data: storage } = useQuery(trpc.feeds.storage.queryOptions({ id: feedId }));
   return (
     <DropdownMenu button={button}>
-      <DropdownMenuItem onSelect={onRename}>
-        <Pencil aria-hidden className="text-faint" />
-        Rename
+      <DropdownMenuItem onSelect={onSettings}>
+        <SlidersHorizontal aria-hidden className="text-faint" />
+        Settings
       </DropdownMenuItem>
       {storage && storage.deletable_audio_files > 0 && (
         <DropdownMenuItem onSelect={onDeleteAudio}>

@@ -9,6 +9,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { useJobChanges } from "@/components/trpc/use-job-changes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FeedHeader } from "./feed-header";
+import { PausedNotice } from "./paused-notice";
 import { RefreshNotice } from "./refresh-notice";
 
 /** A podcast with its episodes. What the worker does shows while it happens. */
@@ -26,6 +27,7 @@ export function FeedView({ id, filter }: { id: number; filter: EpisodeFilter }) 
   return (
     <>
       <FeedHeader feed={feed} />
+      <PausedNotice feed={feed} />
       <RefreshNotice feed={feed} />
       <section aria-labelledby="episodes" className="mt-10">
         <h2 id="episodes" className="mb-3 font-semibold text-lg tracking-tight">

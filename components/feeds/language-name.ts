@@ -1,4 +1,5 @@
-const names: Record<string, string> = {
+/** The usual languages by their tags. */
+export const languageNames: Record<string, string> = {
   ar: "Arabic",
   cs: "Czech",
   da: "Danish",
@@ -34,5 +35,5 @@ const names: Record<string, string> = {
 export function languageName(tag: string | null): string | null {
   if (!tag) return null;
   const [language = ""] = tag.toLowerCase().split("-");
-  return names[language] ?? tag;
+  return languageNames[language] ?? tag;
 }

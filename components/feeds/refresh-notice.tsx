@@ -24,9 +24,11 @@ export function RefreshNotice({ feed }: { feed: Feed }) {
       <div className="min-w-0">
         <p className="font-medium text-danger">The last refresh failed</p>
         <p className="wrap-anywhere mt-0.5 text-muted first-letter:uppercase">{problem}</p>
-        <p className="mt-0.5 text-muted">
-          The next one is due <TimeUntil at={feed.next_poll} />.
-        </p>
+        {!feed.is_paused && (
+          <p className="mt-0.5 text-muted">
+            The next one is due <TimeUntil at={feed.next_poll} />.
+          </p>
+        )}
       </div>
     </div>
   );

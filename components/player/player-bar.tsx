@@ -2,6 +2,7 @@
 
 import { Pause, Play } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { Chapter } from "@/components/episodes/types";
 import { formatClock } from "@/components/time/format-duration";
 import { Button } from "@/components/ui/button";
 import { CopyMoment } from "./copy-moment";
@@ -15,8 +16,10 @@ const BACK = -15;
 const FORWARD = 30;
 const STEP = 5;
 
+type PlayerBarProps = { src: string; title: string; chapters: readonly Chapter[] };
+
 /** The audio, from here or from the publisher. With the focus inside, space plays and pauses and the arrows move. */
-export function PlayerBar({ src, title }: { src: string; title: string }) {
+export function PlayerBar({ src, title, chapters }: PlayerBarProps) {
   const player = usePlayer();
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => (audio.current ? player.attach(audio.current) : undefined), [player]);
@@ -41,7 +44,7 @@ export function PlayerBar({ src, title }: { src: string; title: string }) {
     >
       {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands below */}
       <audio ref={audio} src={src} preload="none" title={title} />
-      <SeekBar />
+      <SeekBar chapters={chapters} />
       <div className="mt-1 flex items-center gap-1">
         <SkipButton seconds={BACK} onSkip={() => move(BACK)} />
         <PlayButton />

@@ -2,24 +2,20 @@
 
 import type { ReactElement } from "react";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { exportFormats } from "./export-formats";
+import type { Transcript } from "./types";
 
-const formats = [
-  { format: "md", label: "Markdown", needsTimes: false },
-  { format: "txt", label: "Plain text", needsTimes: false },
-  { format: "srt", label: "SRT subtitles", needsTimes: true },
-  { format: "vtt", label: "WebVTT subtitles", needsTimes: true },
-  { format: "json", label: "JSON", needsTimes: false },
-] as const;
+type ExportItemsProps = { button: ReactElement; version: Transcript["version"] };
 
-type ExportItemsProps = { button: ReactElement; episodeId: number; isTimed: boolean };
-
-export default function ExportItems({ button, episodeId, isTimed }: ExportItemsProps) {
+export default function ExportItems({ button, version }: ExportItemsProps) {
+  // Without a number it is the one that is shown: that link stays right.
+  const which = version.is_preferred ? "" : `&version=${version.id}`;
   return (
     <DropdownMenu button={button}>
-      {formats.map(({ format, label, needsTimes }) =>
-        isTimed || !needsTimes ? (
+      {exportFormats.map(({ format, label, needsTimes }) =>
+        version.is_timed || !needsTimes ? (
           <DropdownMenuItem key={format} asChild>
-            <a href={`/api/episodes/${episodeId}/transcript?format=${format}`} download>
+            <a href={`/api/episodes/${version.episode_id}/transcript?format=${format}${which}`} download>
               {label}
               <Note>.{format}</Note>
             </a>

@@ -1,7 +1,8 @@
 "use client";
 
 import { ArrowDownUp } from "lucide-react";
-import { type MouseEvent, useEffect } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
+import type { Chapter } from "@/components/episodes/types";
 import { copyLinkAt } from "@/components/player/copy-link-at";
 import { usePlayer } from "@/components/player/player-context";
 import { formatClock } from "@/components/time/format-duration";
@@ -13,25 +14,38 @@ import { Phrases } from "./phrases";
 import type { Transcript } from "./types";
 import { useFollow } from "./use-follow";
 
-type TranscriptViewProps = { transcript: Transcript; startSeconds: number | null };
+type TranscriptViewProps = {
+  transcript: Transcript;
+  chapters: readonly Chapter[];
+  startSeconds: number | null;
+  /** The reader asks who somebody is, by the name that is shown. Null where that cannot be said. */
+  onName: ((speaker: string) => void) | null;
+};
 
 /** The transcript as it is read and followed. */
-export function TranscriptView({ transcript: { version, phrases }, startSeconds }: TranscriptViewProps) {
+export function TranscriptView({ transcript, chapters, startSeconds, onName }: TranscriptViewProps) {
+  const { version, phrases } = transcript;
   const player = usePlayer();
   const { isAway, resume } = useFollow(phrases);
 
+  const gone = useRef<number | null>(null);
   useEffect(() => {
     if (startSeconds === null) return;
-    player.seek(startSeconds);
     const target = phraseAt(phrases, startSeconds);
-    if (target === null) return;
-    reveal(target);
-    return markPhrase(target, "data-target");
+    // Other phrases, of another version or with other names, are no reason to go there again.
+    if (gone.current !== startSeconds) {
+      gone.current = startSeconds;
+      player.seek(startSeconds);
+      if (target !== null) reveal(target);
+    }
+    return target === null ? undefined : markPhrase(target, "data-target");
   }, [player, phrases, startSeconds]);
 
   const onClick = (event: MouseEvent) => {
     const { target } = event;
     if (!(target instanceof HTMLElement)) return;
+    const speaker = target.dataset["speaker"];
+    if (speaker !== undefined) return onName?.(speaker);
     const copied = Number(target.dataset["copy"] ?? Number.NaN);
     if (Number.isFinite(copied)) return void copyLinkAt(copied, formatClock(copied));
     const seconds = Number(target.dataset["seconds"] ?? Number.NaN);
@@ -50,7 +64,7 @@ export function TranscriptView({ transcript: { version, phrases }, startSeconds 
         onClick={onClick}
         className={cn("mt-4", !version.is_timed && "untimed")}
       >
-        <Phrases phrases={phrases} />
+        <Phrases phrases={phrases} chapters={chapters} canName={onName !== null} />
       </div>
       {isAway && (
         <div className="fixed inset-x-0 bottom-6 z-20 flex justify-center max-md:bottom-20">

@@ -54,6 +54,15 @@ describe("blocks", () => {
     const [block] = blocksOf([said("a", "Ann"), said("b", "Ann"), said("c", "Bo"), said("d")]);
     expect(block?.phrases.map((phrase) => phrase.isTurn)).toEqual([true, false, true, false]);
   });
+  it("name the speaker again after the title of a chapter", () => {
+    const phrases = [said("a", "Ann"), { ...said("b", "Ann"), start_ms: 5000, end_ms: 6000 }];
+    const chapter = { start_ms: 5000, title: "Two", url: null, image_url: null };
+    const [block] = blocksOf(phrases, [chapter]);
+    expect(block?.phrases.map(({ isTurn, chapters }) => [isTurn, chapters])).toEqual([
+      [true, []],
+      [true, [chapter]],
+    ]);
+  });
   it("hold all phrases once, in order", () => {
     const blocks = blocksOf(Array.from({ length: 100 }, (_, index) => said(String(index))));
     expect(blocks.flatMap((block) => block.phrases.map((phrase) => phrase.text)).join()).toBe(

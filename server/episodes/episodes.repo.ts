@@ -42,7 +42,7 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
       e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
       e.transcript_checked_at, e.lookup_results, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
-      e.transcript_tags, coalesce(t.language, e.language) AS language,
+      e.transcript_tags, e.persons, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
       (SELECT jsonb_build_object('id', j.id, 'type', j.type, 'state', j.state, 'progress', j.progress, 'note', j.progress_note,
           'error', j.error, 'run_at', j.run_at)

@@ -14,12 +14,14 @@ export const TranscriptTag = z
   .meta({ id: "TranscriptTag" });
 export type TranscriptTag = z.infer<typeof TranscriptTag>;
 
-export const Person = z.object({
-  name: z.string(),
-  role: z.string(),
-  href: z.string().nullable(),
-  img: z.string().nullable(),
-});
+export const Person = z
+  .object({
+    name: z.string(),
+    role: z.string().describe("host, guest, …"),
+    href: z.string().nullable(),
+    img: z.string().nullable(),
+  })
+  .meta({ id: "Person" });
 export type Person = z.infer<typeof Person>;
 
 /** A chapter begins at `start_ms` and ends where the next one begins. */
@@ -93,6 +95,7 @@ export const Episode = z
     transcript_model: z.string().nullable(),
     transcript_url: z.string().nullable().describe("The best of the transcript tags"),
     transcript_tags: z.array(TranscriptTag),
+    persons: z.array(Person).describe("Who takes part, as the feed says"),
     language: z.string().nullable(),
     error_message: z.string().nullable(),
     job: LiveJob.nullable(),

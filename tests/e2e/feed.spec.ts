@@ -1,3 +1,5 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./library-test";
 import { UNFOUND_SHOW } from "./start-everything";
 
@@ -58,21 +60,90 @@ test("titles are searched and states filtered, by address", async ({ page, subsc
   await expect(page.getByRole("article")).toHaveCount(3);
 });
 
+const openSettings = async (page: Page) => {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  return page.getByRole("dialog", { name: "Settings" });
+};
+
 test("a podcast is renamed, and back again", async ({ page, podcast, subscribe }) => {
   const { feedId } = await subscribe();
   await page.goto(`/feeds/${feedId}`);
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Rename" }).click();
-  await page.getByRole("textbox", { name: "Title" }).fill(`My ${podcast.title}`);
-  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = await openSettings(page);
+  await dialog.getByRole("textbox", { name: "Title" }).fill(`My ${podcast.title}`);
+  await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `My ${podcast.title}` })).toBeVisible();
   await expect(page.getByText(`Published as “${podcast.title}”`)).toBeVisible();
 
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Rename" }).click();
-  await page.getByRole("textbox", { name: "Title" }).fill("");
+  await openSettings(page);
+  await dialog.getByRole("textbox", { name: "Title" }).fill("");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: podcast.title, exact: true })).toBeVisible();
+});
+
+test("a podcast's settings are kept and shown again", async ({ page, subscribe }) => {
+  const { feedId } = await subscribe();
+  await page.goto(`/feeds/${feedId}`);
+  await expect(page.getByText(/Checked .*, about every .*, next in/)).toBeVisible();
+  const dialog = await openSettings(page);
+  const language = dialog.getByRole("combobox", { name: "Language" });
+  const keepAudio = dialog.getByRole("combobox", { name: "Keep it once there is a transcript" });
+  await expect(dialog.getByRole("button", { name: "Save" })).toBeDisabled();
+  await expect(keepAudio.locator("option:checked")).toHaveText("As in the library (yes)");
+  await expect(language.locator("option:checked")).toHaveText("As the feed says (English)");
+  await language.selectOption("German");
+  await keepAudio.selectOption("No");
+  await dialog.getByRole("combobox", { name: "Where they come from" }).selectOption("Always our own");
+  await dialog.getByRole("textbox", { name: "Speech model" }).fill("small");
+  await dialog.getByRole("combobox", { name: "Priority" }).selectOption("High");
+  await dialog.getByRole("checkbox", { name: /^Paused/ }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Paused.")).toBeVisible();
+  await expect(page.getByText("German")).toBeVisible();
+
+  await openSettings(page);
+  await expect(language.locator("option:checked")).toHaveText("German");
+  await expect(keepAudio.locator("option:checked")).toHaveText("No");
+  await expect(dialog.getByRole("textbox", { name: "Speech model" })).toHaveValue("small");
+  await expect(dialog.getByRole("checkbox", { name: /^Paused/ })).toBeChecked();
+  await language.selectOption("Another one …");
+  await expect(dialog.getByRole("textbox", { name: "Language tag" })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+
+  // What was changed is not lost by one key.
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByText("There are changes that are not saved yet.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Paused.")).toBeHidden();
+});
+
+test.describe("refusals", () => {
+  test.use({ mayRefuse: true });
+  test("what cannot be saved says why, beside its field, and nothing is lost", async ({ page, host, subscribe }) => {
+    const { feedId } = await subscribe();
+    await page.goto(`/feeds/${feedId}`);
+    const dialog = await openSettings(page);
+    await dialog.getByRole("combobox", { name: "Language" }).selectOption("Another one …");
+    await dialog.getByRole("textbox", { name: "Language tag" }).fill("not a language");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog.getByRole("alert")).toHaveText(/Enter a language/);
+    await expect(dialog.getByRole("textbox", { name: "Language tag" })).toHaveAttribute("aria-invalid", "true");
+
+    await dialog.getByRole("textbox", { name: "Language tag" }).fill("pt-BR");
+    await dialog.getByRole("textbox", { name: "Address" }).fill(`${host}/nothing.xml`);
+    await dialog.getByRole("button", { name: "Add a password" }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog.getByRole("alert")).toHaveText("Enter a user name");
+    await dialog.getByRole("textbox", { name: "User name" }).fill("ann");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog.getByRole("textbox", { name: "Address" })).toHaveAttribute("aria-invalid", "true");
+    await expect(dialog.getByRole("alert")).toContainText("404");
+    await expect(dialog.getByRole("textbox", { name: "User name" })).toHaveValue("ann");
+  });
 });
 
 test("a deletion asks for a word, and can be undone", async ({ page, podcast, subscribe }) => {

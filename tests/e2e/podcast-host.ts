@@ -50,19 +50,22 @@ function feedOf(host: string, key: string): string {
   const tag = (file: string, type: string, language: string) =>
     `<podcast:transcript url="${host}/${file}" type="${type}" language="${language}"/>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:psc="http://podlove.org/simple-chapters">
 <channel><title>Harbour Notes ${key}</title><link>${host}/</link><language>en</language><itunes:author>Mara Quill</itunes:author>
 <description>Short talks from a small harbour: boats, weather and the people who mind them.</description>
 ${item(
   "The lighthouse keeper",
   1,
-  `<description><![CDATA[<p>Mara visits the <b>lighthouse</b>.</p><script>alert(1)</script><p><a href="https://example.org/tower">The tower</a></p>]]></description>${tag("lighthouse.vtt", "text/vtt", "en")}`,
+  `<description><![CDATA[<p>Mara visits the <b>lighthouse</b>.</p><script>alert(1)</script><p><a href="https://example.org/tower">The tower</a></p>]]></description>${tag("lighthouse.vtt", "text/vtt", "en")}${chapters}<podcast:person role="host">Mara Quill</podcast:person><podcast:person role="guest">Oskar Brandt</podcast:person>`,
 )}
 ${item("Ropes and knots", 2, tag("ropes.srt", "application/x-subrip", "en"))}
 ${item("Nebel über dem Hafen", 3, tag("nebel.json", "application/json", "de"))}
 ${item("A day without words", 4, "")}
 </channel></rss>`;
 }
+
+const chapters = `<psc:chapters version="1.2"><psc:chapter start="0" title="The stairs"/>
+  <psc:chapter start="00:00:12" title="The lamp" href="https://example.org/lamp"/><psc:chapter start="00:00:30" title="The cormorant"/></psc:chapters>`;
 
 const cues: readonly [seconds: number, speaker: string, text: string][] = [
   [0, "Mara", "Welcome to Harbour Notes. Today I climb the lighthouse."],

@@ -2,6 +2,7 @@ import { startItunes } from "@/tests/fakes/itunes";
 import { startPocketcasts } from "@/tests/fakes/pocketcasts";
 import { startProduct } from "@/tests/system/start-product";
 import { startPodcastHost } from "./podcast-host";
+import { startRecord } from "./start-record";
 
 /** A show that no search finds; it lists the one episode of "Harbour Notes" that has no transcript of its own. */
 export const UNFOUND_SHOW = "5a4d6b1e-0000-4000-8000-00000000000a";
@@ -29,6 +30,7 @@ export default async function startEverything(): Promise<() => Promise<void>> {
     };
     return [listed, { id: id + 1, title: `More of ${key}`, author, feedUrl: `${host.url}/harbour-more-${key}.xml` }];
   };
+  const record = await startRecord();
   const product = await startProduct({
     env: {
       OUTBOUND_ALLOW: `${host.allow} ${itunes.allow} ${pocketcasts.allow}`,
@@ -36,12 +38,14 @@ export default async function startEverything(): Promise<() => Promise<void>> {
       POCKETCASTS_ENABLED: "true",
       POCKETCASTS_API_URL: pocketcasts.url,
       LOG_LEVEL: "warn",
+      ...record.env,
     },
   });
   process.env.E2E_PRODUCT_URL = product.url;
   process.env.E2E_HOST_URL = host.url;
   return async () => {
     await product.stop();
+    await record.stop();
     await Promise.all([host.close(), itunes.close(), pocketcasts.close()]);
   };
 }

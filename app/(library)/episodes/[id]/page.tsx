@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { EpisodeView } from "@/components/episodes/episode-view";
+import { readableInputOf } from "@/components/episodes/readable-input";
 import { getQueryClient, orNotFound, Prefetched, trpc } from "@/components/trpc/prefetch";
 
 type EpisodePageProps = PageProps<"/episodes/[id]">;
@@ -13,12 +15,27 @@ export async function generateMetadata({ params }: EpisodePageProps): Promise<Me
 
 export default async function EpisodePage({ params, searchParams }: EpisodePageProps) {
   const id = Number((await params).id);
-  const { t, q } = await searchParams;
+  const { t, q, version } = await searchParams;
+  const versionId = readId(version);
   await getEpisode(id);
-  await getQueryClient().prefetchQuery(trpc.episodes.readable.queryOptions({ id }));
+  const queryClient = getQueryClient();
+  const readable = trpc.episodes.readable.queryOptions(readableInputOf(id, versionId));
+  await Promise.all([
+    queryClient.prefetchQuery(readable),
+    queryClient.prefetchQuery(trpc.episodes.chapters.queryOptions({ id })),
+    queryClient.prefetchQuery(trpc.episodes.transcripts.queryOptions({ id })),
+    queryClient.prefetchQuery(trpc.episodes.speakers.queryOptions({ id })),
+  ]);
+  if (versionId !== null && queryClient.getQueryData(readable.queryKey) === null) notFound();
   return (
     <Prefetched>
-      <EpisodeView key={id} id={id} startSeconds={secondsOf(t)} query={typeof q === "string" ? q.slice(0, 200) : ""} />
+      <EpisodeView
+        key={id}
+        id={id}
+        versionId={versionId}
+        startSeconds={secondsOf(t)}
+        query={typeof q === "string" ? q.slice(0, 200) : ""}
+      />
     </Prefetched>
   );
 }
@@ -26,4 +43,11 @@ export default async function EpisodePage({ params, searchParams }: EpisodePageP
 function secondsOf(text: string | string[] | undefined): number | null {
   const seconds = typeof text === "string" && text !== "" ? Number(text) : Number.NaN;
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+/** Null when none is asked for; what cannot be one is the page of nothing. */
+function readId(text: string | string[] | undefined): number | null {
+  if (text === undefined) return null;
+  const id = Number(text);
+  return Number.isInteger(id) && id > 0 && id <= 2147483647 ? id : notFound();
 }
