@@ -43,7 +43,7 @@ test("an episode without a transcript offers its audio, and a podcast gives it b
   await row.getByRole("button", { name: "Download audio: A day without words" }).click();
   await expect(row.getByText("Audio ready")).toBeVisible();
   await page.getByRole("button", { name: "More actions" }).click();
-  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: /Delete audio/ })).toHaveCount(0); // it is needed
 
   await page.goto(`/episodes/${episodeIds["Ropes and knots"]}`);
