@@ -127,6 +127,22 @@ export async function findSource(db: DbOrTx, id: number): Promise<FeedSource | n
   });
 }
 
+/** What was set for a live feed; null for what was not. */
+export async function findOwnPolicy(
+  db: DbOrTx,
+  id: number,
+): Promise<{
+  transcriptPolicy: TranscriptPolicy | null;
+  autoDownload: boolean | null;
+  keepAudio: boolean | null;
+  createdAt: Date;
+} | null> {
+  return db.feed.findFirst({
+    where: { id, deletedAt: null },
+    select: { transcriptPolicy: true, autoDownload: true, keepAudio: true, createdAt: true },
+  });
+}
+
 /** The one that was set for it, or else its own. */
 export async function findLanguage(db: DbOrTx, id: number): Promise<string | null> {
   const row = await db.feed.findFirst({ where: { id }, select: { language: true, languageOverride: true } });

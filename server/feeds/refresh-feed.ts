@@ -14,6 +14,7 @@ import { AppError, conflict } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
 import { metadataOf } from "./feed-metadata";
+import { findFeedPolicy } from "./feed-policy";
 import * as repo from "./feeds.repo";
 import { fetchFeed } from "./fetch-feed";
 import { followMove, redirected } from "./follow-move";
@@ -22,6 +23,7 @@ import type { ParsedFeed } from "./parsed-feed";
 import { type ImportPlan, planImport } from "./plan-import";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
 import { readFurtherPages } from "./read-further-pages";
+import { wantsAudio } from "./wants-audio";
 
 /** One statement, one transaction: small enough that nobody waits long behind it. */
 const CHUNK = 250;
@@ -174,6 +176,7 @@ async function carryOut(
 async function insertChunk(ctx: Context, source: repo.FeedSource, items: ImportPlan["inserts"]): Promise<DueJob[]> {
   const publishedAt = new Map(items.map((item) => [item.guid, item.publishedAt]));
   const now = ctx.clock.now();
+  const policy = await findFeedPolicy(ctx, source.id);
   return ctx.db.$transaction(async (tx) => {
     const inserted = await insertItems(tx, source.id, items);
     const work = inserted
@@ -185,7 +188,16 @@ async function insertChunk(ctx: Context, source: repo.FeedSource, items: ImportP
       }));
     const withChapters = new Set(items.filter((item) => item.chaptersUrl !== null).map((item) => item.guid));
     const chapters = inserted.filter(({ guid }) => withChapters.has(guid)).map(({ id }) => chaptersWork(id));
-    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters]);
+    const audio = inserted
+      .filter(
+        ({ guid }) => policy && wantsAudio({ publishedAt: publishedAt.get(guid) ?? null, moment: "found" }, policy),
+      )
+      .map(({ id }) => ({
+        type: "downloadAudio" as const,
+        payload: { episodeId: id },
+        priority: priorities.fresh,
+      }));
+    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters, ...audio]);
   });
 }
 

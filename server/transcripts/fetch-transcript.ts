@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import type { LookupResult } from "@/server/episodes/episodes.schema";
 import {
   clearNextRetry,
   findLookupSubject,
   type LookupSubject,
   lockLookupSubject,
-  setPreferredTranscript,
   transition,
 } from "@/server/episodes/episodes.service";
+import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { httpOfFeed } from "@/server/feeds/feeds.service";
+import { wantsAudio } from "@/server/feeds/wants-audio";
 import { priorities } from "@/server/jobs/catalog";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -17,8 +17,9 @@ import { getSetting } from "@/server/settings/settings.service";
 import { decideAfterLookup } from "./decide-after-lookup";
 import { providers } from "./providers/index";
 import type { FoundTranscript, Lookup, Miss, TranscriptProvider } from "./providers/provider";
-import * as repo from "./transcripts.repo";
+import { hasOtherTags, storeTranscript } from "./store-transcript";
 
+const DAY_MS = 24 * 3600 * 1000;
 const LONGEST_JOB_WAIT_MS = 15 * 60_000;
 /** Some hosts answer "Retry-After: 0": at once is too soon. */
 const SHORTEST_JOB_WAIT_MS = 5_000;
@@ -92,7 +93,7 @@ async function settleMiss(
     return postponed(now, Math.max(hostWaitMs, SHORTEST_JOB_WAIT_MS), miss.because);
   }
   const facts = { reason: decision.reason, checkedAt: now, lookupFailures: failures, lookupResults: results };
-  return ctx.db.$transaction(async (tx) => {
+  const outcome = await ctx.db.$transaction(async (tx): Promise<JobOutcome> => {
     const current = await lockLookupSubject(tx, episode.id);
     if (!current) return { kind: "skipped", because: "the episode or its feed was deleted" };
     if (current.state !== episode.state) return postponed(now, SHORTEST_JOB_WAIT_MS, "the episode changed meanwhile");
@@ -102,12 +103,25 @@ async function settleMiss(
     else await transition(tx, episode, "transcriptMissing", { ...facts, nextRetryAt: null });
     return { kind: "done", note: decision.reason };
   });
+  const isMissing = decision.kind === "giveUp" || (miss.kind === "none" && isOlderThanADay(episode, now));
+  if (outcome.kind === "done" && isMissing) await queueAudio(ctx, episode);
+  return outcome;
+}
+
+/** Publishers who make transcripts have them ready by then, mostly. */
+const isOlderThanADay = ({ publishedAt }: LookupSubject, now: Date) =>
+  publishedAt !== null && now.getTime() - publishedAt.getTime() >= DAY_MS;
+
+/** Where our own transcript is wanted instead. What a crash leaves out here, the next lookup makes up for. */
+async function queueAudio(ctx: Context, episode: LookupSubject): Promise<void> {
+  const policy = await findFeedPolicy(ctx, episode.feedId);
+  if (!policy || episode.preferredTranscriptId !== null) return;
+  if (!wantsAudio({ publishedAt: episode.publishedAt, moment: "transcriptMissing" }, policy)) return;
+  const work = { type: "downloadAudio" as const, payload: { episodeId: episode.id }, priority: priorities.retry };
+  await ctx.bell.ring(await enqueue(ctx, [work]));
 }
 
 const TAGS_CHANGED = "the feed has named another transcript meanwhile";
-
-const hasOtherTags = (now: LookupSubject, before: LookupSubject) =>
-  now.transcriptTags.some(({ url }) => !before.transcriptTags.some((tag) => tag.url === url));
 
 const postponed = (now: Date, waitMs: number, because: string): JobOutcome => ({
   kind: "postponed",
@@ -136,63 +150,3 @@ async function lookUp(
   const none: Miss = { kind: "none", because: "no provider is configured" };
   return { lookup: misses.find((miss) => miss.kind === "later") ?? misses[0] ?? none, results };
 }
-
-/** The file first, then everything that speaks of it in one transaction. */
-async function storeTranscript(
-  ctx: Context,
-  episode: LookupSubject,
-  found: FoundTranscript,
-  lookupResults: readonly LookupResult[],
-): Promise<{ hasNewTag: boolean }> {
-  const id = await repo.nextId(ctx.db);
-  const originalKey = `transcripts/${episode.feedId}/${episode.id}/${id}.${extensionOf[found.parsed.format]}`;
-  await ctx.files.put(originalKey, found.original);
-  const sha256 = createHash("sha256").update(found.original).digest("hex");
-  const version = {
-    id,
-    episodeId: episode.id,
-    source: found.source,
-    model: null,
-    language: found.language,
-    format: found.parsed.format,
-    isTimed: found.parsed.kind === "timed",
-    originalKey,
-    originalUrl: found.url,
-    mediaType: found.mediaType,
-    sizeBytes: found.original.byteLength,
-    sha256,
-  };
-
-  const { jobs, isNew, hasNewTag } = await ctx.db.$transaction(async (tx) => {
-    const current = await lockLookupSubject(tx, episode.id);
-    const inserted = await repo.insertIfNew(tx, version);
-    const transcriptId =
-      inserted ?? (await repo.findSame(tx, { episodeId: episode.id, source: version.source, sha256 }));
-    if (transcriptId === null) throw new Error("a transcript is neither new nor known");
-    // Somebody may have chosen another version while this one was fetched.
-    const isShown = !current?.isPreferenceChosen;
-    if (isShown) await setPreferredTranscript(tx, episode.id, transcriptId);
-    await transition(tx, current ?? episode, "transcriptStored", {
-      reason: null,
-      nextRetryAt: null,
-      checkedAt: ctx.clock.now(),
-      lookupFailures: 0,
-      lookupResults,
-    });
-    const work = {
-      type: "indexTranscript" as const,
-      payload: { transcriptId, episodeId: episode.id },
-      priority: priorities.fresh,
-    };
-    return {
-      jobs: isShown ? await enqueue({ db: tx, clock: ctx.clock }, [work]) : [],
-      isNew: inserted !== null,
-      hasNewTag: current !== null && hasOtherTags(current, episode),
-    };
-  });
-  if (!isNew) await ctx.files.remove(originalKey);
-  await ctx.bell.ring(jobs);
-  return { hasNewTag };
-}
-
-const extensionOf = { vtt: "vtt", srt: "srt", json: "json", html: "html", text: "txt" } as const;

@@ -1,6 +1,7 @@
 // Reads damaged documents until it is told to stop, and says before each one what it is about to read.
 import { readFileSync } from "node:fs";
 import { parseChaptersDocument } from "@/server/episodes/chapters";
+import { readOpml } from "@/server/feeds/opml/read-opml";
 import { parseFeed } from "@/server/feeds/parse-feed";
 import { AppError } from "@/server/platform/errors";
 import { parseTranscript } from "@/server/transcripts/parse-transcript";
@@ -21,8 +22,14 @@ async function readEverything(bytes: Uint8Array, file: string): Promise<void> {
   const transcript = parseTranscript(bytes, { mediaType: null, url: file });
   JSON.stringify(phrasesOf(transcript));
   parseChaptersDocument(bytes);
+  await orRefused(async () => readOpml(new TextDecoder().decode(bytes)));
+  await orRefused(() => parseFeed(bytes, { url: "https://example.org/feed" }));
+}
+
+/** What is refused with a sentence for people is no crash. */
+async function orRefused(read: () => Promise<unknown>): Promise<void> {
   try {
-    JSON.stringify(await parseFeed(bytes, { url: "https://example.org/feed" }));
+    JSON.stringify(await read());
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

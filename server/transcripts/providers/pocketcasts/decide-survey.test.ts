@@ -6,6 +6,7 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 const unknown: SurveyFacts = {
   uuid: null,
   isByHand: false,
+  isPrivate: false,
   searchedAt: null,
   listedAt: null,
   failure: null,
@@ -25,6 +26,8 @@ it.each([
   ["a show that was not found an hour ago", { ...unknown, searchedAt: ago(60) }, "absent"],
   ["a show that was not found a day ago", { ...unknown, searchedAt: ago(24 * 60) }, "search"],
   ["a show that is not there, says a person", { ...unknown, searchedAt: ago(9000), isByHand: true }, "absent"],
+  ["a private podcast", { ...unknown, isPrivate: true }, "absent"],
+  ["a private podcast of which a person has said what it is", { ...known, isPrivate: true, listedAt: null }, "list"],
   ["a list that nobody has read", { ...known, listedAt: null }, "list"],
   ["a list of ten minutes ago", known, "ready"],
   ["a list of an hour ago", { ...known, listedAt: ago(60), contentChangedAt: ago(90) }, "list"],

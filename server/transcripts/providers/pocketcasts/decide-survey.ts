@@ -13,6 +13,8 @@ export type SurveyFacts = {
   listedAt: Date | null;
   failure: string | null;
   retryAt: Date | null;
+  /** Nobody else learns that it exists, unless a person has said which show it is. */
+  isPrivate: boolean;
   /** When a refresh last brought something. */
   contentChangedAt: Date | null;
 };
@@ -31,7 +33,7 @@ export type SurveyDecision =
  * something; a show that was not found is searched again after a day. After a failure nobody asks before its time.
  */
 export function decideSurvey(facts: SurveyFacts, now: Date): SurveyDecision {
-  if (facts.uuid === null && facts.isByHand) return { kind: "absent" };
+  if (facts.uuid === null && (facts.isByHand || facts.isPrivate)) return { kind: "absent" };
   if (facts.failure !== null && facts.retryAt && facts.retryAt > now)
     return { kind: "failing", because: facts.failure, retryAt: facts.retryAt };
   if (facts.uuid === null) return isOlder(facts.searchedAt, DAY_MS, now) ? { kind: "search" } : { kind: "absent" };

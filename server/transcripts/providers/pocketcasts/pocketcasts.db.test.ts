@@ -482,3 +482,16 @@ describe("a publisher's transcript that comes late", () => {
     expect(host.hits.get("/t.vtt?renewed=1")).toBeUndefined();
   });
 });
+
+it("never learns of a private podcast", async () => {
+  host.pages.set("/feed", { body: aFeed({ title: "Deep Cuts", items: [item("Members only")] }) });
+  await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "s3cret" } });
+  await app.work();
+  await surveyFeeds(app, signal);
+  expect(fake.asked.terms).toEqual([]);
+  const [episode] = (await app.api.episodes.recent({ days: 30 })).episodes;
+  expect(episode?.lookup_results.find((result) => result.provider === "pocketcasts")).toMatchObject({
+    outcome: "none",
+    reason: "Pocket Casts is not asked about private podcasts",
+  });
+});

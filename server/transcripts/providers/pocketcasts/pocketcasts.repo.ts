@@ -20,7 +20,7 @@ export async function findShow(db: DbOrTx, feedId: number): Promise<StoredShow |
   const rows = await db.$queryRaw<StoredShow[]>`
     SELECT f.id AS "feedId", s.uuid, coalesce(s.is_by_hand, false) AS "isByHand", s.searched_at AS "searchedAt", s.listed_at AS "listedAt",
       s.failure, s.retry_at AS "retryAt", coalesce(s.failure_count, 0) AS "failureCount", s.reason,
-      f.content_changed_at AS "contentChangedAt",
+      f.content_changed_at AS "contentChangedAt", f.credentials IS NOT NULL AS "isPrivate",
       EXISTS (SELECT 1 FROM job j WHERE j.type = 'refreshFeed' AND j.feed_id = f.id AND j.state = 'running') AS "isBeingRefreshed",
       jsonb_build_object('title', f.title, 'author', f.author, 'feedUrl', f.url, 'siteUrl', f.link, 'itunesId', f.itunes_id) AS feed
     FROM feed f LEFT JOIN pocketcasts_show s ON s.feed_id = f.id WHERE f.id = ${feedId} AND f.deleted_at IS NULL`;
@@ -134,7 +134,7 @@ export async function listDueSurveys(db: DbOrTx, due: { now: Date; limit: number
   const aDayAgo = new Date(due.now.getTime() - DAY_MS);
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT f.id FROM feed f LEFT JOIN pocketcasts_show s ON s.feed_id = f.id
-    WHERE f.deleted_at IS NULL AND (s.surveyed_at IS NULL OR s.surveyed_at < f.content_changed_at)
+    WHERE f.deleted_at IS NULL AND (f.credentials IS NULL OR s.uuid IS NOT NULL) AND (s.surveyed_at IS NULL OR s.surveyed_at < f.content_changed_at)
       AND (s.retry_at IS NULL OR s.retry_at <= ${due.now}) AND (s.lease_until IS NULL OR s.lease_until < ${due.now})
       AND NOT (s.feed_id IS NOT NULL AND s.uuid IS NULL AND (s.is_by_hand OR coalesce(s.searched_at > ${aDayAgo}, false)))
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'refreshFeed' AND j.feed_id = f.id AND j.state IN ('queued', 'running'))

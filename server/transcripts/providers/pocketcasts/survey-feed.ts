@@ -54,7 +54,7 @@ async function standingOf(ctx: ProviderContext, feedId: number): Promise<Standin
   if (!show) return { kind: "absent", because: "the feed was deleted" };
   const decision = decideSurvey(show, ctx.clock.now());
   if (decision.kind === "ready") return decision;
-  if (decision.kind === "absent") return { kind: "absent", because: absence(show.reason) };
+  if (decision.kind === "absent") return { kind: "absent", because: absence(show) };
   if (decision.kind === "failing") {
     return {
       kind: "later",
@@ -66,7 +66,10 @@ async function standingOf(ctx: ProviderContext, feedId: number): Promise<Standin
   return show.isBeingRefreshed ? { kind: "refreshing" } : { kind: "due", show };
 }
 
-const absence = (reason: string | null) => (reason ? `not on Pocket Casts: ${reason}` : "not on Pocket Casts");
+function absence({ reason, isPrivate }: repo.StoredShow): string {
+  if (isPrivate) return "Pocket Casts is not asked about private podcasts";
+  return reason ? `not on Pocket Casts: ${reason}` : "not on Pocket Casts";
+}
 
 type Lease = { feedId: number; token: string };
 
