@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { App } from "@/server/app";
 import type { BullQueues } from "@/server/jobs/bull";
-import { type JobType, jobTypes } from "@/server/jobs/catalog";
+import { type WorkerJobType, workerJobTypes } from "@/server/jobs/catalog";
 import type { DueJob } from "@/server/jobs/jobs.schema";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { createDiskFiles } from "@/server/platform/disk-files";
@@ -22,7 +22,7 @@ export type TestApp = App<BullQueues> & {
   /** Moves the clock. */
   advance(ms: number): void;
   /** Does what is due, as a worker would, until nothing is. Answers how many jobs that were. */
-  work(only?: JobType): Promise<number>;
+  work(only?: WorkerJobType): Promise<number>;
 };
 
 /** The whole heart on a real database and a folder of its own. The clock stands still until it is moved. */
@@ -55,7 +55,7 @@ export async function openTestApp(options: { allow?: string[]; env?: Record<stri
     advance(ms) {
       now += ms;
     },
-    work: (only) => workUntilIdle(app, only ? [only] : jobTypes),
+    work: (only) => workUntilIdle(app, only ? [only] : workerJobTypes),
   };
 }
 
@@ -67,7 +67,7 @@ const silentBell: BullQueues = {
   close: async () => {},
 };
 
-async function workUntilIdle(app: App<BullQueues>, types: readonly JobType[]): Promise<number> {
+async function workUntilIdle(app: App<BullQueues>, types: readonly WorkerJobType[]): Promise<number> {
   let done = 0;
   for (let found = true; found; ) {
     found = false;

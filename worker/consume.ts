@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { App } from "@/server/app";
 import type { BullQueues } from "@/server/jobs/bull";
-import { type JobType, jobTypes } from "@/server/jobs/catalog";
+import { type WorkerJobType, workerJobTypes } from "@/server/jobs/catalog";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { runJob } from "./run-job";
 
@@ -17,7 +17,7 @@ export function consume(app: App<BullQueues>, stopping: AbortSignal): { drained:
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const running = new Set<Promise<void>>();
 
-  const serve = (type: JobType) => async () => {
+  const serve = (type: WorkerJobType) => async () => {
     if (stopping.aborted) return;
     const claim = await claimJob(app, type, owner);
     if (!claim) return;
@@ -25,7 +25,7 @@ export function consume(app: App<BullQueues>, stopping: AbortSignal): { drained:
     running.add(run);
     await run.finally(() => running.delete(run));
   };
-  for (const type of jobTypes) app.bell.listen(type, serve(type));
+  for (const type of workerJobTypes) app.bell.listen(type, serve(type));
 
   const drained = new Promise<void>((resolve) => {
     stopping.addEventListener("abort", () => {

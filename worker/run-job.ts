@@ -1,13 +1,13 @@
 import type { App } from "@/server/app";
 import type { BullQueues } from "@/server/jobs/bull";
-import { type JobType, jobDefinition } from "@/server/jobs/catalog";
+import { jobDefinition, type WorkerJobType } from "@/server/jobs/catalog";
 import type { Claim } from "@/server/jobs/jobs.schema";
 import { failJob, releaseJob, renewLease, reportProgress, settleJob } from "@/server/jobs/jobs.service";
 import { handlers, type Run } from "./handlers/index";
 
 const PROGRESS_EVERY_MS = 1_000;
 
-type Work = { app: App<BullQueues>; type: JobType; claim: Claim; stopping: AbortSignal };
+type Work = { app: App<BullQueues>; type: WorkerJobType; claim: Claim; stopping: AbortSignal };
 
 /** Runs a claimed job to its end under its lease: done, failed, or given back because the worker stops. Never throws. */
 export async function runJob({ app, type, claim, stopping }: Work): Promise<void> {
@@ -47,14 +47,14 @@ export async function runJob({ app, type, claim, stopping }: Work): Promise<void
   }
 }
 
-function invoke(app: App<BullQueues>, type: JobType, claim: Claim, run: Run) {
+function invoke(app: App<BullQueues>, type: WorkerJobType, claim: Claim, run: Run) {
   const payload = jobDefinition(type).payload.parse(claim.payload);
   // The catalog's schema of this very type has checked the payload; the union of handlers cannot say so.
   const handler = handlers[type] as (
     app: App<BullQueues>,
     payload: unknown,
     run: Run,
-  ) => ReturnType<(typeof handlers)[JobType]>;
+  ) => ReturnType<(typeof handlers)[WorkerJobType]>;
   return handler(app, payload, run);
 }
 

@@ -8,6 +8,8 @@ export type FeedPolicy = {
   transcriptPolicy: TranscriptPolicy;
   autoDownload: boolean;
   keepAudio: boolean;
+  /** What its audio is transcribed with. */
+  speechModel: string;
   subscribedAt: Date;
 };
 
@@ -19,6 +21,7 @@ export async function findFeedPolicy(ctx: Pick<Core, "db" | "env">, feedId: numb
       transcriptPolicy: own.transcriptPolicy ?? (await getSetting(ctx, "transcript_policy")),
       autoDownload: own.autoDownload ?? (await getSetting(ctx, "auto_download")),
       keepAudio: own.keepAudio ?? (await getSetting(ctx, "keep_audio")),
+      speechModel: own.speechModel ?? (await getSetting(ctx, "whisper_model")),
       subscribedAt: own.createdAt,
     }
   );

@@ -135,11 +135,12 @@ export async function findOwnPolicy(
   transcriptPolicy: TranscriptPolicy | null;
   autoDownload: boolean | null;
   keepAudio: boolean | null;
+  speechModel: string | null;
   createdAt: Date;
 } | null> {
   return db.feed.findFirst({
     where: { id, deletedAt: null },
-    select: { transcriptPolicy: true, autoDownload: true, keepAudio: true, createdAt: true },
+    select: { transcriptPolicy: true, autoDownload: true, keepAudio: true, speechModel: true, createdAt: true },
   });
 }
 

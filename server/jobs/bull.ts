@@ -1,7 +1,7 @@
 import Bull from "bull";
 import { Redis, type RedisOptions } from "ioredis";
 import type { Log } from "@/server/platform/log";
-import { type JobType, jobDefinition, jobTypes } from "./catalog";
+import { jobDefinition, type WorkerJobType, workerJobTypes } from "./catalog";
 import type { DueJob } from "./jobs.schema";
 import type { Bell } from "./jobs.service";
 
@@ -15,7 +15,7 @@ export type BullBell = Bell & { close(): Promise<void> };
 /** The bell on Redis, for a worker: it also listens and sees what is missing. */
 export type BullQueues = BullBell & {
   /** Calls `serve` once for each ring of a type, up to the type's concurrency at once. */
-  listen(type: JobType, serve: () => Promise<void>): void;
+  listen(type: WorkerJobType, serve: () => Promise<void>): void;
   /** Of these jobs, the ones of which Redis knows nothing. */
   missing(jobs: readonly DueJob[]): Promise<DueJob[]>;
 };
@@ -53,14 +53,14 @@ export function createBullQueues(options: Options): BullQueues {
 /** The attempt is part of the name: the next attempt must not be taken for the one that hangs. */
 const bellId = (job: DueJob) => `${job.type}-${job.id}-a${job.attempt}`;
 
-type Queues = { client: Redis; get(type: JobType): Bull.Queue; close(): Promise<void> };
+type Queues = { client: Redis; get(type: WorkerJobType): Bull.Queue; close(): Promise<void> };
 
 function openQueues({ url, log }: Options, clientOptions: RedisOptions): Queues {
   const clients: Redis[] = [];
   const connect = (extra: RedisOptions) => {
     const client = new Redis(url, { ...extra, retryStrategy: (times) => Math.min(times * 100, 2_000) });
     client.on("error", (error: Error) => log.debug("redis.error", { message: error.message }));
-    client.setMaxListeners(jobTypes.length * 8); // every queue listens on the shared clients
+    client.setMaxListeners(workerJobTypes.length * 8); // every queue listens on the shared clients
     withBlockingPop(client);
     clients.push(client);
     return client;
@@ -74,7 +74,7 @@ function openQueues({ url, log }: Options, clientOptions: RedisOptions): Queues 
     subscriber ??= connect(blocking);
     return subscriber;
   };
-  const queues = new Map<JobType, Bull.Queue>();
+  const queues = new Map<WorkerJobType, Bull.Queue>();
 
   return {
     client,
@@ -102,7 +102,7 @@ function openQueues({ url, log }: Options, clientOptions: RedisOptions): Queues 
 
 async function ring(queues: Queues, jobs: readonly DueJob[], log: Log): Promise<void> {
   const byType = Map.groupBy(jobs, (job) => job.type);
-  const rings = jobTypes.flatMap((type) => {
+  const rings = workerJobTypes.flatMap((type) => {
     const due = byType.get(type);
     return due ? [queues.get(type).addBulk(due.map((job) => ({ data: {}, opts: { jobId: bellId(job) } })))] : [];
   });

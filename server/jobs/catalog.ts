@@ -15,7 +15,7 @@ type JobDefinition<Payload extends z.ZodType> = {
   timeoutMs: number;
   /** A worker that dies is noticed when its lease runs out; a living one renews it every third of this. */
   leaseMs: number;
-  /** Runs at once in one worker. */
+  /** Runs at once in one worker. 0: workers leave it to nodes, which claim it themselves. */
   concurrency: number;
 };
 
@@ -68,6 +68,15 @@ export const jobCatalog = {
     leaseMs: 30 * seconds,
     concurrency: 2, // bound by the line; more would only make each of them slower
   }),
+  transcribe: defineJob({
+    payload: z.object({ episodeId: id }),
+    subject: ({ episodeId }) => `episode:${episodeId}`,
+    about: ({ episodeId }) => ({ episodeId }),
+    attempts: 3,
+    timeoutMs: 24 * 60 * minutes, // ten hours of audio on a slow machine; a node that dies is noticed by its lease
+    leaseMs: 90 * seconds, // three heartbeats
+    concurrency: 0,
+  }),
   indexTranscript: defineJob({
     payload: z.object({ transcriptId: id, episodeId: id }),
     subject: ({ transcriptId }) => `transcript:${transcriptId}`,
@@ -87,7 +96,11 @@ export function jobDefinition(type: JobType): JobDefinition<z.ZodType> {
   return jobCatalog[type] as unknown as JobDefinition<z.ZodType>;
 }
 
-export const jobTypes = Object.keys(jobCatalog) as JobType[];
+/** What workers do; the rest is done by nodes. */
+export type WorkerJobType = Exclude<JobType, "transcribe">;
+export const workerJobTypes = (Object.keys(jobCatalog) as JobType[]).filter(
+  (type): type is WorkerJobType => jobCatalog[type].concurrency > 0,
+);
 
 /** Lower goes first: what a person waits for, then what is fresh, then the backlog. */
 export const priorities = { click: 0, fresh: 10, retry: 20, backlog: 30 } as const;

@@ -107,10 +107,14 @@ export async function reclaimExpired(db: DbOrTx, now: Date): Promise<DueJob[]> {
     RETURNING id, type, attempt, priority`;
 }
 
-/** The next due jobs of all types, best first. */
-export async function listDue(db: DbOrTx, window: { now: Date; limit: number }): Promise<DueJob[]> {
+/** The next due jobs of these types, best first. */
+export async function listDue(
+  db: DbOrTx,
+  window: { types: readonly string[]; now: Date; limit: number },
+): Promise<DueJob[]> {
   return db.$queryRaw<DueJob[]>`
-    SELECT id, type, attempt, priority FROM job WHERE state = 'queued' AND run_at <= ${window.now}
+    SELECT id, type, attempt, priority FROM job
+    WHERE state = 'queued' AND run_at <= ${window.now} AND type = ANY(${[...window.types]})
     ORDER BY priority, run_at, id LIMIT ${window.limit}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from "@/server/platform/core";
+import { workerJobTypes } from "./catalog";
 import * as repo from "./jobs.repo";
 import type { DueJob } from "./jobs.schema";
 import type { Bell } from "./jobs.service";
@@ -17,7 +18,7 @@ export async function reconcile(ctx: Pick<Core, "db" | "clock" | "log"> & { bell
   const now = ctx.clock.now();
   const reclaimed = await repo.reclaimExpired(ctx.db, now);
   for (const job of reclaimed) ctx.log.warn("job.reclaimed", { job: job.id, type: job.type, attempt: job.attempt });
-  const due = await repo.listDue(ctx.db, { now, limit: WINDOW });
+  const due = await repo.listDue(ctx.db, { types: workerJobTypes, now, limit: WINDOW });
   const silent = await ctx.bell.missing(due);
   await ctx.bell.ring(silent);
   return silent.length;

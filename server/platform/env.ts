@@ -42,6 +42,7 @@ export const envSchema = z.object({
   AUTO_DOWNLOAD: z.stringbool().optional(),
   KEEP_AUDIO: z.stringbool().optional(),
   VAULT_ENABLED: z.stringbool().optional(),
+  WHISPER_MODEL: trimmed.min(1).max(200).optional(),
   STORAGE_MIN_FREE_GB: z.coerce.number().int().min(0).max(1_000_000).optional(),
   AUDIO_QUOTA_GB: z.coerce.number().int().min(0).max(1_000_000).optional(),
   TRASH_DAYS: z.coerce.number().int().min(1).max(3650).optional(),

@@ -78,6 +78,14 @@ export const settingsCatalog = {
     description:
       "Only what others have made; or, where nobody has made one, our own from the audio; or always our own. Each podcast may have its own answer.",
   },
+  whisper_model: {
+    schema: z.string().trim().min(1).max(200),
+    default: "base",
+    env: "WHISPER_MODEL",
+    group: "transcripts",
+    label: "Speech model",
+    description: "What audio is transcribed with. Each podcast may have its own.",
+  },
   auto_download: {
     schema: z.boolean(),
     default: false,

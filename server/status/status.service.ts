@@ -17,6 +17,7 @@ const queueNames = {
   fetchChapters: "chapters_queue",
   exportVault: "vault_queue",
   downloadAudio: "download_queue",
+  transcribe: "transcribe_queue",
   indexTranscript: "index_queue",
 } as const satisfies Record<JobType, keyof QueueStatus>;
 
@@ -58,12 +59,12 @@ export async function getQueueStatus(ctx: Pick<Core, "db" | "clock">): Promise<Q
     (typeof queueNames)[JobType],
     Queue
   >;
-  const all = Object.values(named);
+  // Nodes have their own pace: what waits for them says nothing about the workers.
+  const all = Object.entries(named).flatMap(([name, queue]) => (name === "transcribe_queue" ? [] : [queue]));
   const isAtWork = all.some((queue) => queue.running > 0) || all.every((queue) => queue.queued === 0);
   return {
     running: isAtWork,
     ...named,
-    transcribe_queue: nothing,
     embed_queue: nothing,
   };
 }

@@ -36,7 +36,7 @@ export async function storeTranscript(
     id,
     episodeId: episode.id,
     source: found.source,
-    model: null,
+    model: found.model ?? null,
     language: found.language,
     format: found.parsed.format,
     isTimed: found.parsed.kind === "timed",

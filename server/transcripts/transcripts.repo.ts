@@ -1,4 +1,4 @@
-import type { DbOrTx } from "@/server/platform/db";
+import { type DbOrTx, sql } from "@/server/platform/db";
 import type { TranscriptVersion } from "./transcripts.schema";
 
 /** A version with the key of its file. */
@@ -52,6 +52,22 @@ export async function listVersions(db: DbOrTx, episodeId: number): Promise<Store
       t.original_url AS url, t.size_bytes, t.indexed_at, t.created_at, t.original_key, t.media_type
     FROM transcript t JOIN episode e ON e.id = t.episode_id WHERE t.episode_id = ${episodeId}
     ORDER BY is_preferred DESC, t.id DESC`;
+}
+
+export type Outdated = { episodeId: number; hasAudio: boolean };
+
+/** The episodes with a transcript of which none was made by this model; of a feed, or one, newest first. */
+export async function listOutdated(
+  db: DbOrTx,
+  which: { feedId: number } | { episodeId: number },
+  model: string,
+): Promise<Outdated[]> {
+  const subject = "feedId" in which ? sql`e.feed_id = ${which.feedId}` : sql`e.id = ${which.episodeId}`;
+  return db.$queryRaw<Outdated[]>`
+    SELECT e.id AS "episodeId", e.audio_key IS NOT NULL AS "hasAudio" FROM episode e
+    WHERE ${subject} AND e.preferred_transcript_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM transcript t WHERE t.episode_id = e.id AND t.model = ${model})
+    ORDER BY e.published_at DESC NULLS LAST, e.id DESC`;
 }
 
 export async function deleteVersion(db: DbOrTx, id: number): Promise<void> {

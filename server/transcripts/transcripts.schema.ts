@@ -108,6 +108,16 @@ export const TranscriptSection = z.object({
 });
 export type TranscriptSection = z.infer<typeof TranscriptSection>;
 
+export const RetranscribeInfo = z
+  .object({
+    feed_id: z.number(),
+    current_model: z.string(),
+    needs_retranscription: z.number().describe("Episodes with a transcript, none of it by this model"),
+    ready: z.number().describe("Those of them whose audio is stored"),
+  })
+  .meta({ id: "RetranscribeInfo" });
+export type RetranscribeInfo = z.infer<typeof RetranscribeInfo>;
+
 export const QueueAnswer = z.object({ message: z.string(), job_id: z.number().nullable() }).meta({ id: "QueueAnswer" });
 export type QueueAnswer = z.infer<typeof QueueAnswer>;
 

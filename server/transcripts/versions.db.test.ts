@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findLookupSubject } from "@/server/episodes/episodes.service";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { exportTranscript } from "./export-transcript";
+import { parseTranscript } from "./parse-transcript";
+import { storeTranscript } from "./store-transcript";
 
 let host: FeedHost;
 let app: TestApp;
@@ -38,31 +41,39 @@ beforeEach(async () => {
   [id, other] = episodes.map((episode) => episode.id) as [number, number];
 });
 
-/** A second version, as another engine would hear it. */
-async function addVersion(lines: readonly string[], source = "whisper"): Promise<number> {
-  const bytes = Buffer.from(aTranscript(lines));
-  const key = `transcripts/${feedId}/${id}/second-${source}.vtt`;
-  await app.files.put(key, bytes);
-  const row = await app.db.transcript.create({
-    data: {
-      episodeId: id,
-      source,
-      model: "base",
-      format: "vtt",
-      isTimed: true,
-      originalKey: key,
-      sizeBytes: bytes.length,
-      sha256: source,
-    },
-  });
-  return row.id;
+/** A second version, as an engine of our own hears it. Answers its id. */
+async function addVersion(lines: readonly string[], model = "base"): Promise<number> {
+  const original = Buffer.from(aTranscript(lines));
+  const parsed = parseTranscript(original, { mediaType: "text/vtt", url: "x.vtt" });
+  const subject = await findLookupSubject(app.db, id);
+  if (!subject || parsed.kind === "empty") throw new Error("nothing to store");
+  const found = {
+    kind: "found",
+    source: "whisper",
+    model,
+    parsed,
+    original,
+    url: "",
+    mediaType: "text/vtt",
+    language: "en",
+  } as const;
+  await storeTranscript(app, subject, found, []);
+  return (await versions())[0]?.id ?? 0;
+}
+/** The same, but the publisher's stays the one that is shown. */
+async function addBeside(lines: readonly string[]): Promise<number> {
+  const [first] = await versions();
+  await app.api.episodes.preferTranscript({ id, transcript_id: first?.id ?? 0 });
+  await addVersion(lines);
+  await app.work();
+  return (await versions()).find((version) => version.source === "whisper")?.id ?? 0;
 }
 const versions = async () => (await app.api.episodes.transcripts({ id })).transcripts;
 const find = async (q: string) => (await app.api.search.query({ q })).hits.map((hit) => hit.episode_id);
 
 describe("versions", () => {
   it("are listed with the one that is shown first", async () => {
-    const second = await addVersion(["We like old baths."]);
+    const second = await addBeside(["We like old baths."]);
     expect((await versions()).map((version) => [version.source, version.is_preferred])).toEqual([
       ["podcast2.0:vtt", true],
       ["whisper", false],
@@ -75,7 +86,7 @@ describe("versions", () => {
   });
 
   it("take each other's place on the page, in exports and in the search", async () => {
-    const second = await addVersion(["We like old baths."]);
+    const second = await addBeside(["We like old baths."]);
     expect(await find("cold")).toEqual([id]);
     const { transcripts } = await app.api.episodes.preferTranscript({ id, transcript_id: second });
     expect(transcripts[0]).toMatchObject({ id: second, is_preferred: true });
@@ -90,7 +101,7 @@ describe("versions", () => {
 
   it("are compared word by word", async () => {
     const [first] = await versions();
-    const second = await addVersion(["We like old baths.", "Do we really?"]);
+    const second = await addBeside(["We like old baths.", "Do we really?"]);
     const { rows, similarity, right } = await app.api.episodes.compareTranscripts({
       id,
       left: first?.id ?? 0,
@@ -104,7 +115,7 @@ describe("versions", () => {
 
   it("go for good, file and row; the next one takes the place", async () => {
     const [first] = await versions();
-    const second = await addVersion(["We like old baths."]);
+    const second = await addBeside(["We like old baths."]);
     const key = (await app.db.transcript.findUniqueOrThrow({ where: { id: first?.id ?? 0 } })).originalKey;
     const { transcripts } = await app.api.episodes.deleteTranscript({ id, transcript_id: first?.id ?? 0 });
     expect(transcripts.map((version) => [version.id, version.is_preferred])).toEqual([[second, true]]);
@@ -133,6 +144,63 @@ describe("versions", () => {
     await expect(app.api.episodes.preferTranscript(wrong)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(app.api.episodes.deleteTranscript(wrong)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await versions()).toHaveLength(1);
+  });
+
+  it("take the place of what is shown when they are new, but never of what a person has chosen", async () => {
+    const [publisher] = await versions();
+    await addVersion(["We like old baths."]);
+    expect((await versions()).map((version) => [version.source, version.model])).toEqual([
+      ["whisper", "base"],
+      ["podcast2.0:vtt", null],
+    ]);
+    await app.api.episodes.preferTranscript({ id, transcript_id: publisher?.id ?? 0 });
+    await addVersion(["We like told baths."], "large-v3");
+    expect((await versions()).map((version) => [version.is_preferred, version.model])).toEqual([
+      [true, null],
+      [false, "large-v3"],
+      [false, "base"],
+    ]);
+    await app.work();
+    expect([await find("cold"), await find("told")]).toEqual([[id], []]);
+  });
+});
+
+describe("transcribing anew", () => {
+  const info = () => app.api.queue.retranscribeInfo({ id: feedId });
+  const storeAudio = (episode: number) =>
+    app.db.episode.update({ where: { id: episode }, data: { audioKey: `audio/${feedId}/${episode}.mp3` } });
+  const queued = () => app.db.job.count({ where: { type: "transcribe", state: "queued" } });
+
+  it("is told for a podcast, by its own model or that of the library", async () => {
+    expect(await info()).toEqual({ feed_id: feedId, current_model: "base", needs_retranscription: 2, ready: 0 });
+    await storeAudio(other);
+    await addVersion(["We like old baths."], "large-v3");
+    await app.api.feeds.update({ id: feedId, model: "large-v3" });
+    expect(await info()).toEqual({ feed_id: feedId, current_model: "large-v3", needs_retranscription: 1, ready: 1 });
+    await expect(app.api.queue.retranscribeInfo({ id: 99_999 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is queued once, with stored audio only, and left to those who can", async () => {
+    await expect(app.api.queue.retranscribe({ id })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: /download it first/,
+    });
+    await storeAudio(id);
+    expect(await app.api.queue.retranscribe({ id })).toMatchObject({ message: "Transcription with «base» queued" });
+    await expect(app.api.queue.retranscribe({ id })).rejects.toMatchObject({ message: /queued already/ });
+    expect(await app.work()).toBe(0);
+    expect((await app.api.queue.status()).transcribe_queue).toMatchObject({ queued: 1, running: 0 });
+    await storeAudio(other);
+    expect(await app.api.queue.retranscribeFeed({ id: feedId })).toMatchObject({ queued: 1, skipped: 1 });
+    expect(await queued()).toBe(2);
+  });
+
+  it("is refused when the model has made one already", async () => {
+    await storeAudio(id);
+    await addVersion(["We like old baths."]);
+    await expect(app.api.queue.retranscribe({ id })).rejects.toMatchObject({
+      message: "«base» has transcribed this episode already",
+    });
   });
 });
 

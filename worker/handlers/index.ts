@@ -3,7 +3,7 @@ import { downloadAudio } from "@/server/audio/download-audio";
 import { fetchChapters } from "@/server/feeds/fetch-chapters";
 import { refreshFeed } from "@/server/feeds/refresh-feed";
 import type { BullQueues } from "@/server/jobs/bull";
-import type { JobPayload, JobType } from "@/server/jobs/catalog";
+import type { JobPayload, WorkerJobType } from "@/server/jobs/catalog";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import { syncVault } from "@/server/publishing/vault/sync-vault";
 import { indexTranscript } from "@/server/search/index-transcript";
@@ -18,7 +18,7 @@ export type Run = {
 };
 
 type Handlers = {
-  [Type in JobType]: (app: App<BullQueues>, payload: JobPayload<Type>, run: Run) => Promise<JobOutcome>;
+  [Type in WorkerJobType]: (app: App<BullQueues>, payload: JobPayload<Type>, run: Run) => Promise<JobOutcome>;
 };
 
 /** What is done for each type of job. A handler calls a verb and nothing more. */

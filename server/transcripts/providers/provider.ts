@@ -7,6 +7,8 @@ export type FoundTranscript = {
   kind: "found";
   /** Where it comes from, as the API names it: `podcast2.0:vtt`. */
   source: string;
+  /** What made it, where that is known. */
+  model?: string;
   parsed: Exclude<ParsedTranscript, { kind: "empty" }>;
   original: Uint8Array;
   url: string;

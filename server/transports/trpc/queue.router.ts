@@ -7,7 +7,12 @@ import { FeedId } from "@/server/feeds/feeds.schema";
 import { watchJobs } from "@/server/jobs/watch-jobs";
 import { QueueStatus } from "@/server/status/status.schema";
 import { getQueueStatus } from "@/server/status/status.service";
-import { BatchAnswer, QueueAnswer, RetrySelection } from "@/server/transcripts/transcripts.schema";
+import {
+  getRetranscribeInfo,
+  requestFeedRetranscription,
+  requestRetranscription,
+} from "@/server/transcripts/retranscribe";
+import { BatchAnswer, QueueAnswer, RetranscribeInfo, RetrySelection } from "@/server/transcripts/transcripts.schema";
 import { requestFeedTranscripts, requestTranscript, retryTranscripts } from "@/server/transcripts/transcripts.service";
 import { procedure, router } from "./trpc";
 
@@ -85,6 +90,42 @@ export const queueRouter = router({
     .input(RetrySelection)
     .output(BatchAnswer)
     .mutation(({ ctx, input }) => retryTranscripts(ctx.app, input)),
+  retranscribeInfo: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/queue/retranscribe/info/{id}",
+        summary: "The speech model of a feed, and how much was not made by it",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(RetranscribeInfo)
+    .query(({ ctx, input }) => getRetranscribeInfo(ctx.app, input)),
+  retranscribe: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/episodes/{id}/retranscribe",
+        summary: "Transcribe an episode with the present model: a further version",
+        tags,
+      },
+    })
+    .input(EpisodeId)
+    .output(QueueAnswer)
+    .mutation(({ ctx, input }) => requestRetranscription(ctx.app, input)),
+  retranscribeFeed: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/queue/batch/feed/{id}/retranscribe",
+        summary: "The same for all of a feed that the present model has not made",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(BatchAnswer)
+    .mutation(({ ctx, input }) => requestFeedRetranscription(ctx.app, input)),
   /** Every change of a job as it happens, from the last one that the client has seen. */
   changes: procedure
     .input(
