@@ -92,7 +92,7 @@ function Position() {
   const duration = usePlayback((playback) => Math.floor(playback.duration));
   const isWaiting = usePlayback((playback) => playback.isWaiting);
   return (
-    <p className="ml-2 text-muted text-sm tabular-nums">
+    <p className="ml-2 whitespace-nowrap text-muted text-sm tabular-nums max-sm:ml-1 max-sm:text-xs">
       <span className={isWaiting ? "animate-breathe" : undefined}>{formatClock(seconds)}</span>
       {duration > 0 && <span className="text-faint"> / {formatClock(duration)}</span>}
     </p>

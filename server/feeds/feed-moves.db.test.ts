@@ -167,14 +167,29 @@ describe("a feed of several pages", () => {
     expect(await refresh(id)).toMatchObject({ episode_count: 6 });
   });
 
-  it("is not read to its end twice when a page is missing: it comes back to it", async () => {
-    const id = await subscribe(serve(old, "/1", page(1, "/2")));
-    expect(await app.api.feeds.get({ id })).toMatchObject({
-      episode_count: 2,
-      last_error: expect.stringContaining("404"),
-    });
+  it("comes back for a page that cannot be had now, and is no failing feed meanwhile", async () => {
+    const validated = (document: FeedDocument) => ({ headers: { etag: '"1"' }, body: aFeed(document) });
+    old.pages.set("/1", validated(page(1, "/2")));
+    old.pages.set("/2", { status: 503 });
+    const id = await subscribe(`${old.url}/1`);
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 2, last_error: null });
     serve(old, "/2", page(2));
     expect(await refresh(id)).toMatchObject({ episode_count: 4, last_error: null });
+    old.hits.clear();
+    await refresh(id);
+    expect([...old.hits.keys()]).toEqual(["/1"]);
+  });
+
+  it.each([
+    ["there is not", { status: 404 }],
+    ["is no feed", { body: "<html>Sorry</html>" }],
+  ])("ends at a page that %s", async (_, answer) => {
+    old.pages.set("/2", answer);
+    const id = await subscribe(serve(old, "/1", page(1, "/2")));
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 2, last_error: null });
+    old.hits.clear();
+    await refresh(id);
+    expect([...old.hits.keys()]).toEqual(["/1"]);
   });
 
   it("ends where pages lead in a circle", async () => {

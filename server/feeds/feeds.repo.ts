@@ -167,8 +167,8 @@ export async function moveFeed(
   );
 }
 
-export async function markArchiveRead(db: DbOrTx, id: number): Promise<void> {
-  await db.feed.updateMany({ where: { id }, data: { isArchiveRead: true } });
+export async function markArchiveRead(db: DbOrTx, id: number, isArchiveRead: boolean): Promise<void> {
+  await db.feed.updateMany({ where: { id }, data: { isArchiveRead } });
 }
 
 type Polled = { at: Date; nextPollAt: Date; pollIntervalSeconds: number };

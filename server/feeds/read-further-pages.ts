@@ -1,4 +1,5 @@
 import type { Core } from "@/server/platform/core";
+import { AppError } from "@/server/platform/errors";
 import { type FeedAccess, splitAccess } from "./feed-access";
 import { fetchFeed } from "./fetch-feed";
 import type { ParsedFeed } from "./parsed-feed";
@@ -10,8 +11,8 @@ type FirstPage = { url: string; access: FeedAccess; document: { feed: ParsedFeed
 
 /**
  * The pages of a feed after its first one, along `rel="next"` (RFC 5005, section 3), as long as they are wanted. A page that
- * was there already ends it.
- * @throws AppError when a page cannot be had or read: nobody knows then what it would have held.
+ * was there already ends it, and so does one that there is not, or that is no feed.
+ * @throws AppError `unavailable` or `limited` when a page cannot be had now: nobody knows then what it would have held.
  */
 export async function* readFurtherPages(
   ctx: Pick<Core, "http" | "clock">,
@@ -26,9 +27,16 @@ export async function* readFurtherPages(
     const { url, access } = splitAccess(next);
     const isSameHost = new URL(url).origin === new URL(first.url).origin;
     const authorization = access.authorization ?? (isSameHost ? first.access.authorization : null);
-    const fetched = await fetchFeed(ctx, { url, access: { ...access, authorization }, signal: options.signal });
-    if (fetched.kind === "unchanged" || fetched.feed.items.length === 0) return;
+    const asked = { url, access: { ...access, authorization }, signal: options.signal };
+    const fetched = await fetchFeed(ctx, asked).catch((error: unknown) => {
+      if (error instanceof AppError && !isPassing(error)) return null;
+      throw error;
+    });
+    if (fetched?.kind !== "fetched" || fetched.feed.items.length === 0) return;
     yield { feed: fetched.feed, page };
     next = fetched.feed.nextPageUrl;
   }
 }
+
+/** Trouble that may be over at the next look. */
+export const isPassing = ({ kind }: AppError) => kind === "unavailable" || kind === "limited";

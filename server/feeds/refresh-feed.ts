@@ -22,7 +22,7 @@ import { lookupPriority } from "./lookup-priority";
 import type { ParsedFeed } from "./parsed-feed";
 import { type ImportPlan, planImport } from "./plan-import";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
-import { readFurtherPages } from "./read-further-pages";
+import { isPassing, readFurtherPages } from "./read-further-pages";
 import { wantsAudio } from "./wants-audio";
 
 /** One statement, one transaction: small enough that nobody waits long behind it. */
@@ -74,11 +74,16 @@ async function refresh(ctx: Context, source: repo.FeedSource, run: Run): Promise
   await repo.markImported(ctx.db, source.id, {
     ...(await nextLook(ctx, source, document.feed.isComplete)),
     metadata: metadataOf(document.feed),
-    etag: document.etag,
-    lastModified: document.lastModified,
+    // With validators, the next look would be told that nothing has changed and not come to the pages that are missing.
+    etag: counts.unread === null ? document.etag : null,
+    lastModified: counts.unread === null ? document.lastModified : null,
   });
-  const note = `${counts.inserted} new, ${counts.changed} changed`;
-  return { kind: "done", note: isMoved ? `${note}, moved to ${new URL(place.url).host}` : note };
+  const notes = [
+    `${counts.inserted} new, ${counts.changed} changed`,
+    ...(isMoved ? [`moved to ${new URL(place.url).host}`] : []),
+    ...(counts.unread ? [`its older pages are read later: ${counts.unread}`] : []),
+  ];
+  return { kind: "done", note: notes.join(", ") };
 }
 
 /** Answers whether it has moved. @throws `conflict` when another feed of the library has the new address. */
@@ -125,7 +130,7 @@ async function importPages(
   source: repo.FeedSource,
   place: Parameters<typeof readFurtherPages>[1],
   run: Run,
-): Promise<{ inserted: number; changed: number }> {
+): Promise<{ inserted: number; changed: number; unread: string | null }> {
   const retryDays = await getSetting(ctx, "transcript_retry_days");
   const language = source.languageOverride ?? place.document.feed.language;
   const counts = { inserted: 0, changed: 0 };
@@ -142,10 +147,17 @@ async function importPages(
 
   let seen = await importPage(place.document.feed, 1);
   const wantsMore = () => !source.isArchiveRead || (seen.new > 0 && seen.known === 0);
-  for await (const { feed, page } of readFurtherPages(ctx, place, { wantsMore, signal: run.signal }))
-    seen = await importPage(feed, page);
-  if (!source.isArchiveRead) await repo.markArchiveRead(ctx.db, source.id);
-  return counts;
+  try {
+    for await (const { feed, page } of readFurtherPages(ctx, place, { wantsMore, signal: run.signal }))
+      seen = await importPage(feed, page);
+  } catch (error) {
+    // What is newest is there. The rest is read from the beginning at the next look.
+    if (run.signal.aborted || !(error instanceof AppError && isPassing(error))) throw error;
+    await repo.markArchiveRead(ctx.db, source.id, false);
+    return { ...counts, unread: error.message };
+  }
+  if (!source.isArchiveRead) await repo.markArchiveRead(ctx.db, source.id, true);
+  return { ...counts, unread: null };
 }
 
 async function carryOut(
