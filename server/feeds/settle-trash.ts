@@ -37,10 +37,15 @@ async function fromTrash(ctx: Context, feed: repo.TrashedFeed): Promise<void> {
 
   const jobs = await ctx.db.$transaction(async (tx) => {
     if (!(await repo.unmarkDeleted(tx, id))) return null;
-    const { lookups, unindexed } = await repo.listUnfinished(tx, id);
+    const { lookups, chapters, unindexed } = await repo.listUnfinished(tx, id);
     return enqueue({ db: tx, clock: ctx.clock }, [
       ...lookups.map((episodeId) => ({
         type: "fetchTranscript" as const,
+        payload: { episodeId },
+        priority: priorities.backlog,
+      })),
+      ...chapters.map((episodeId) => ({
+        type: "fetchChapters" as const,
         payload: { episodeId },
         priority: priorities.backlog,
       })),

@@ -85,14 +85,18 @@ export async function findDeleted(db: DbOrTx, id: number): Promise<{ urlKey: str
 export async function listUnfinished(
   db: DbOrTx,
   id: number,
-): Promise<{ lookups: number[]; unindexed: { episodeId: number; transcriptId: number }[] }> {
-  const [fresh, unindexed] = [
+): Promise<{ lookups: number[]; chapters: number[]; unindexed: { episodeId: number; transcriptId: number }[] }> {
+  const [fresh, chapters, unindexed] = [
     await db.episode.findMany({ where: { feedId: id, state: "new" }, select: { id: true } }),
+    await db.episode.findMany({
+      where: { feedId: id, chaptersUrl: { not: null }, linkedChapters: { equals: [] } },
+      select: { id: true },
+    }),
     await db.$queryRaw<{ episodeId: number; transcriptId: number }[]>`
       SELECT e.id AS "episodeId", t.id AS "transcriptId" FROM episode e JOIN transcript t ON t.id = e.preferred_transcript_id
       WHERE e.feed_id = ${id} AND t.indexed_at IS NULL`,
   ];
-  return { lookups: fresh.map((episode) => episode.id), unindexed };
+  return { lookups: fresh.map((episode) => episode.id), chapters: chapters.map((episode) => episode.id), unindexed };
 }
 
 /** Deletes some episodes of a feed with all that hangs on them. Answers how many. */
