@@ -18,7 +18,7 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
   const watchVault = createVaultWatch();
   const loops = [
     { name: "reconcile", periodMs: 1 * seconds, tick: () => reconcile(app) },
-    { name: "poll-feeds", periodMs: 15 * seconds, tick: () => pollDueFeeds(app) },
+    { name: "poll-feeds", periodMs: 5 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
     { name: "watch-vault", periodMs: 60 * seconds, tick: () => watchVault(app) },
     { name: "return-downloads", periodMs: 15 * seconds, tick: () => returnLostDownloads(app) },
