@@ -59,13 +59,12 @@ async function launch(): Promise<void> {
   const address = `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${env.PORT}`;
   const childEnv = environmentOf(env, { databaseUrl: database.url, redisUrl: redis.url });
   const start = { layout, env: childEnv, log };
-  const [worker, web] = await step("Worker and web server", () =>
-    Promise.all([
+  await step("Worker and web server", () =>
+    startTogether(
       supervise({ name: "worker", start: () => startWorker(start), onTrouble: warn }),
       supervise({ name: "web", start: () => startWeb(start), onTrouble: warn }),
-    ]),
+    ),
   );
-  parts.unshift(web, worker);
 
   if (flags.demo)
     await step("Demo podcast", () => loadDemo(address)).catch((error: unknown) =>
@@ -76,6 +75,14 @@ async function launch(): Promise<void> {
   say(
     `\n  cast2md is ready in ${seconds} s: ${env.BASE_URL ?? address}\n  ${database.description}, ${redis.description}; log: ${log.file}\n  Ctrl-C stops it.\n`,
   );
+}
+
+/** Where one cannot be started, the others are known all the same, so that nothing is left running. */
+async function startTogether(...starts: Promise<Supervised>[]): Promise<void> {
+  const results = await Promise.allSettled(starts);
+  parts.unshift(...results.flatMap((result) => (result.status === "fulfilled" ? result.value : [])).reverse());
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 function readConfiguration(root: string): Env {
