@@ -1,18 +1,18 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { useTRPC } from "@/components/trpc/client";
-import { knownFeedOf, problemOf } from "@/components/trpc/problem-of";
+import { useRef, useState } from "react";
+import { knownFeedOf, needsCredentials, problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { PodcastChoice } from "./podcast-choice";
 import { PodcastCombobox } from "./podcast-combobox";
+import { PrivateFeedForm } from "./private-feed-form";
 import { readsAs } from "./reads-as";
 import { SearchNote } from "./search-note";
+import { useAddFeed } from "./use-add-feed";
 import { usePodcastSearch } from "./use-podcast-search";
 
 type AddPodcastDialogProps = { onClose: () => void; onImport: () => void };
@@ -20,14 +20,16 @@ type AddPodcastDialogProps = { onClose: () => void; onImport: () => void };
 /** One field for all that can name a podcast: words are searched for while they are typed, an address is added. */
 export function AddPodcastDialog({ onClose, onImport }: AddPodcastDialogProps) {
   const router = useRouter();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
-  const [chosen, setChosen] = useState<PodcastChoice | null>(null);
   const search = usePodcastSearch(text);
   const open = (feedId: number) => {
     router.push(`/feeds/${feedId}`);
     onClose();
   };
-  const add = useAddFeed();
+  const add = useAddFeed(open);
+  const { asked, error } = add;
+  const isRefused = needsCredentials(error);
 
   const { isAddress } = readsAs(text);
   const choices: PodcastChoice[] = [
@@ -35,17 +37,20 @@ export function AddPodcastDialog({ onClose, onImport }: AddPodcastDialogProps) {
     ...(search.podcasts ?? []).map((podcast) => ({ kind: "found" as const, podcast })),
   ];
   const choose = (choice: PodcastChoice) => {
-    if (choice.kind === "found" && choice.podcast.feed_id !== null) return open(choice.podcast.feed_id);
-    setChosen(choice);
-    const { kind } = choice;
-    add.mutate(
-      kind === "address" ? { url: choice.url } : { url: choice.podcast.feed_url, itunes_id: choice.podcast.itunes_id },
-      { onSuccess: ({ id }) => open(id) }, // not where the dialog was closed meanwhile
-    );
+    if (choice.kind === "found" && choice.podcast.feed_id !== null) open(choice.podcast.feed_id);
+    else add.choose(choice);
   };
   const change = (typed: string) => {
     setText(typed);
-    if (add.isError) add.reset();
+    if (asked || error) add.forget();
+  };
+  /** One step: from the password to the list, from there to an empty field, and out. */
+  const stepBack = (event: KeyboardEvent) => {
+    if (add.isPending || (text === "" && !asked)) return;
+    event.preventDefault();
+    if (!asked) return change("");
+    add.forget();
+    field.current?.focus();
   };
 
   return (
@@ -53,24 +58,34 @@ export function AddPodcastDialog({ onClose, onImport }: AddPodcastDialogProps) {
       onClose={onClose}
       title="Add a podcast"
       description="By name, feed, website or Apple Podcasts link."
-      onEscapeKeyDown={(event) => {
-        if (text === "" || add.isPending) return;
-        event.preventDefault();
-        change("");
-      }}
+      onEscapeKeyDown={stepBack}
     >
       <PodcastCombobox
+        inputRef={field}
         text={text}
         onText={change}
         choices={choices}
-        pending={add.isPending ? chosen : null}
+        isListShown={!asked}
+        pending={add.pending}
         onChoose={choose}
         isBehind={search.isBehind}
-        problem={add.isError ? { id: "add-problem", message: <Problem error={add.error} onClose={onClose} /> } : null}
+        problem={
+          error && !(asked && isRefused)
+            ? { id: "add-problem", message: <Problem error={error} onClose={onClose} /> }
+            : null
+        }
       >
         <SearchNote text={text} isAddress={isAddress} search={search} />
       </PodcastCombobox>
-      <div className="mt-3 -mb-2 flex min-h-9 items-center justify-between gap-3 border-line border-t pt-3">
+      {asked && (
+        <PrivateFeedForm
+          reason={asked.reason}
+          refusal={isRefused ? error : null}
+          isPending={add.isPending}
+          onSubmit={add.open}
+        />
+      )}
+      <div className="mt-4 -mb-2 flex min-h-9 items-center justify-between gap-3 border-line border-t pt-3">
         <Button look="quiet" size="small" className="-ml-3" onClick={onImport} disabled={add.isPending}>
           <FileUp aria-hidden />
           Import OPML …
@@ -80,19 +95,6 @@ export function AddPodcastDialog({ onClose, onImport }: AddPodcastDialogProps) {
         </span>
       </div>
     </Dialog>
-  );
-}
-
-function useAddFeed() {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  return useMutation(
-    trpc.feeds.add.mutationOptions({
-      onSuccess: (feed) => {
-        queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), feed);
-        void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
-      },
-    }),
   );
 }
 

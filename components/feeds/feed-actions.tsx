@@ -14,11 +14,12 @@ import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
 const FeedSettings = dynamic(() => import("./settings/feed-settings").then((module) => module.FeedSettings));
+const ExportFeed = dynamic(() => import("./export-feed").then((module) => module.ExportFeed));
 const DeleteFeedAudio = dynamic(() => import("./delete-feed-audio").then((module) => module.DeleteFeedAudio));
 const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
 
 export function FeedActions({ feed }: { feed: Feed }) {
-  const [dialog, setDialog] = useState<"settings" | "audio" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"settings" | "export" | "audio" | "delete" | null>(null);
   const { refresh, getTranscripts } = useFeedWork(feed);
   const unseen = feed.status_counts.new ?? 0;
   const close = () => setDialog(null);
@@ -45,8 +46,9 @@ export function FeedActions({ feed }: { feed: Feed }) {
         menu={(button) => (
           <FeedMenu
             button={button}
-            feedId={feed.id}
+            feed={feed}
             onSettings={() => setDialog("settings")}
+            onExport={() => setDialog("export")}
             onDeleteAudio={() => setDialog("audio")}
             onDelete={() => setDialog("delete")}
           />
@@ -55,6 +57,7 @@ export function FeedActions({ feed }: { feed: Feed }) {
         <MoreHorizontal aria-hidden />
       </LazyMenu>
       {dialog === "settings" && <FeedSettings feed={feed} onClose={close} />}
+      {dialog === "export" && <ExportFeed feed={feed} onClose={close} />}
       {dialog === "audio" && <DeleteFeedAudio feed={feed} onClose={close} />}
       {dialog === "delete" && <DeleteFeed feed={feed} onClose={close} />}
     </div>

@@ -1,15 +1,18 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { choiceKey, type PodcastChoice } from "./podcast-choice";
 import { PodcastOption } from "./podcast-option";
 
 type PodcastComboboxProps = {
+  inputRef: Ref<HTMLInputElement>;
   text: string;
   onText: (text: string) => void;
   choices: readonly PodcastChoice[];
+  /** Off while something else is asked for first. */
+  isListShown: boolean;
   /** The choice that is being carried out. */
   pending: PodcastChoice | null;
   onChoose: (choice: PodcastChoice) => void;
@@ -23,8 +26,9 @@ type PodcastComboboxProps = {
 
 /** A field with a list below it: arrows move through the list, Enter takes what they point at. */
 export function PodcastCombobox(props: PodcastComboboxProps) {
-  const { text, onText, choices, pending, onChoose, isBehind, problem, children } = props;
+  const { inputRef, text, onText, isListShown, pending, onChoose, isBehind, problem, children } = props;
   const listId = useId();
+  const choices = isListShown ? props.choices : [];
   const [active, setActive] = useState<string | null>(null);
   // An address is one choice, and meant; of podcasts that were found none is, until it is pointed at.
   const byItself = choices.find(({ kind }) => kind === "address");
@@ -54,6 +58,7 @@ export function PodcastCombobox(props: PodcastComboboxProps) {
   return (
     <>
       <Input
+        ref={inputRef}
         autoFocus
         role="combobox"
         aria-label="Name or address of the podcast"
@@ -79,28 +84,30 @@ export function PodcastCombobox(props: PodcastComboboxProps) {
         onKeyDown={onKeyDown}
       />
       {problem?.message}
-      <div className="-mx-2.5 mt-3 h-[min(21rem,42dvh)] overflow-y-auto overscroll-contain">
-        <div
-          id={listId}
-          role="listbox"
-          aria-label="Podcasts"
-          aria-busy={isBehind}
-          className={cn("transition-opacity", isBehind && "opacity-60")}
-        >
-          {choices.map((choice) => (
-            <PodcastOption
-              key={choiceKey(choice)}
-              id={idOf(choice)}
-              choice={choice}
-              isActive={choice === current}
-              isPending={pending !== null && choiceKey(pending) === choiceKey(choice)}
-              onPoint={() => active !== choiceKey(choice) && setActive(choiceKey(choice))}
-              onChoose={() => !pending && onChoose(choice)}
-            />
-          ))}
+      {isListShown && (
+        <div className="-mx-2.5 mt-3 h-[min(21rem,42dvh)] overflow-y-auto overscroll-contain">
+          <div
+            id={listId}
+            role="listbox"
+            aria-label="Podcasts"
+            aria-busy={isBehind}
+            className={cn("transition-opacity", isBehind && "opacity-60")}
+          >
+            {choices.map((choice) => (
+              <PodcastOption
+                key={choiceKey(choice)}
+                id={idOf(choice)}
+                choice={choice}
+                isActive={choice === current}
+                isPending={pending !== null && choiceKey(pending) === choiceKey(choice)}
+                onPoint={() => active !== choiceKey(choice) && setActive(choiceKey(choice))}
+                onChoose={() => !pending && onChoose(choice)}
+              />
+            ))}
+          </div>
+          {children}
         </div>
-        {children}
-      </div>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Activity, LibraryBig, type LucideIcon, Podcast, Search } from "lucide-react";
+import { Activity, LibraryBig, type LucideIcon, Podcast, Search, Settings } from "lucide-react";
 
 type Place = { label: string; href: string; icon: LucideIcon; holds: (path: string) => boolean };
 
@@ -10,4 +10,5 @@ export const places: readonly Place[] = [
   { label: "Podcasts", href: "/feeds", icon: Podcast, holds: (path) => below("/feeds")(path) || below("/trash")(path) },
   { label: "Search", href: "/search", icon: Search, holds: below("/search") },
   { label: "Status", href: "/status", icon: Activity, holds: below("/status") },
+  { label: "Settings", href: "/settings", icon: Settings, holds: below("/settings") },
 ];

@@ -56,9 +56,13 @@ function Job({ job, isRunning = false }: { job: QueuedJob; isRunning?: boolean }
   return (
     <li className="py-2.5">
       <div className="flex items-baseline justify-between gap-4 text-sm">
-        <Link href={subject.href} dir="auto" className="min-w-0 truncate rounded hover:text-accent">
-          {subject.title}
-        </Link>
+        {subject.href === null ? (
+          <span className="min-w-0 truncate">{subject.title}</span>
+        ) : (
+          <Link href={subject.href} dir="auto" className="min-w-0 truncate rounded hover:text-accent">
+            {subject.title}
+          </Link>
+        )}
         <span className="shrink-0 text-faint text-xs tabular-nums">
           {isRunning ? (job.note ?? "running") : job.error ? <TimeUntil at={job.run_at} /> : "queued"}
         </span>
@@ -71,5 +75,6 @@ function Job({ job, isRunning = false }: { job: QueuedJob; isRunning?: boolean }
 
 function subjectOf({ episode_id: episode, episode_title, feed_id: feed, feed_title }: QueuedJob) {
   if (episode !== null) return { href: `/episodes/${episode}`, title: episode_title ?? `Episode ${episode}` };
-  return { href: `/feeds/${feed}`, title: feed_title ?? `Podcast ${feed}` };
+  if (feed !== null) return { href: `/feeds/${feed}`, title: feed_title ?? `Podcast ${feed}` };
+  return { href: null, title: "The whole library" };
 }

@@ -8,7 +8,7 @@ import { useJobChanges } from "@/components/trpc/use-job-changes";
 import { FailingFeeds } from "./failing-feeds";
 import { LibraryNumbers } from "./library-numbers";
 import { QueueCard } from "./queue-card";
-import { queueViews } from "./queue-views";
+import { shownQueues } from "./queue-views";
 import { StorageCard } from "./storage-card";
 
 /** What the library holds and what is being done for it, as it happens. */
@@ -39,7 +39,7 @@ export function StatusView() {
           Work
         </h2>
         <div className="space-y-4">
-          {queueViews.map(({ name, title }) => (
+          {shownQueues(queues).map(({ name, title }) => (
             <QueueCard key={name} title={title} queue={queues[name]} />
           ))}
         </div>

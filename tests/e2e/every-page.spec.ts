@@ -13,6 +13,7 @@ test("every page stands without errors and can be used by everybody", async ({ p
     [`/search?q=rope&feed=${feedId}`]: "Search",
     "/status": "Status",
     "/trash": "Trash",
+    "/settings": "Settings",
     "/feeds/2147483647": "Not found",
   };
   await page.emulateMedia({ reducedMotion: "reduce" });

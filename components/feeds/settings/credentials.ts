@@ -11,3 +11,7 @@ export function credentialsOf(
   const username = typed.username.trim();
   return username ? { username, password: typed.password } : null;
 }
+
+/** What to say where they are missing. */
+export const missingCredentials = ({ kind }: TypedCredentials) =>
+  kind === "token" ? "Enter a token" : "Enter a user name";

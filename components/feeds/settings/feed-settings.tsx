@@ -6,7 +6,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Feed } from "../types";
-import { credentialsOf } from "./credentials";
+import { credentialsOf, missingCredentials } from "./credentials";
 import { changesOf, type FeedForm, formOf } from "./feed-form";
 import { FeedSettingsFields } from "./feed-settings-fields";
 import { type FieldProblems, problemFields } from "./problem-fields";
@@ -34,7 +34,7 @@ export function FeedSettings({ feed: current, onClose }: { feed: Feed; onClose: 
     event.preventDefault();
     if (save.isPending) return;
     if (form.access === "replace" && !credentialsOf(form.credentials))
-      return setProblems({ credentials: form.credentials.kind === "token" ? "Enter a token" : "Enter a user name" });
+      return setProblems({ credentials: missingCredentials(form.credentials) });
     if (!isChanged) return onClose();
     const onError = (error: unknown) => setProblems(problemFields(error, changes));
     save.mutate({ id: feed.id, ...changes }, { onError });
