@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHttp, type Http, statusError } from "./http";
 
@@ -135,6 +137,15 @@ it.each(["/slow", "/drip"])("gives up on %s after the time that it has", async (
     kind: "unavailable",
     message: /did not answer in time/,
   });
+});
+
+it.each(["/slow", "/drip"])("gives up on %s in time after garbage was collected too", async (path) => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = runInNewContext("gc");
+  const collecting = setInterval(collectGarbage, 30);
+  const { signal } = new AbortController();
+  await expect(http.get(base + path, { ...limits, timeoutMs: 300, signal })).rejects.toThrow("did not answer in time");
+  clearInterval(collecting);
 });
 
 it("ends with the caller's reason when the caller gives up", async () => {

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import ky, { type KyInstance } from "ky";
 import { Agent, fetch as undiciFetch } from "undici";
 import { type AllowList, isPublicAddress, parseAllowList } from "./address-guard";
+import { bodyChunks } from "./body-chunks";
 import { type Clock, systemClock } from "./clock";
 import { AppError, invalid, limited, unavailable } from "./errors";
 import { guardedConnector, refused } from "./guarded-connector";
@@ -78,7 +79,7 @@ export function createHttp(options: {
     post: (url, request) => follow(parts, url, request, whole(request)),
     stream: (url, request, take) =>
       follow(parts, url, request, async (response, place) => {
-        const body = translated(response.body, new URL(place.url), request.signal);
+        const body = translated(response, new URL(place.url), request.signal);
         return take({ ...place, body }).catch((error: unknown) => {
           throw new Untranslated(error);
         });
@@ -107,7 +108,9 @@ function guardedFetch(dispatcher: Agent): typeof fetch {
 type Parts = { client: KyInstance; gate: HostGate; allow: AllowList; limits: HostLimits; clock: Clock };
 
 type Place = Omit<HttpResponse, "body">;
-type Take<T> = (response: Response, place: Place) => Promise<T>;
+/** A body is read piece by piece until it ends, breaks or may no longer be read. */
+type Answer = { headers: Headers; chunks: AsyncIterable<Uint8Array> };
+type Take<T> = (answer: Answer, place: Place) => Promise<T>;
 type Sent = Omit<HttpRequest, "maxBytes"> & { json?: unknown };
 
 const whole =
@@ -153,8 +156,14 @@ async function once<T>(parts: Parts, url: URL, { request, signal, movedTo }: Hop
       await response.body?.cancel();
       return { kind: "redirect" as const, location, status, headers };
     }
-    const value = await take(response, { status, headers, url: url.href, movedTo });
-    return { kind: "taken" as const, value, status, headers };
+    try {
+      const chunks = bodyChunks(response.body, signal);
+      const value = await take({ headers, chunks }, { status, headers, url: url.href, movedTo });
+      return { kind: "taken" as const, value, status, headers };
+    } finally {
+      // What was not read to its end would hold its connection.
+      if (!response.body?.locked) await response.body?.cancel().catch(() => {});
+    }
   };
   try {
     // A host that the operator named is his own: it is not slowed.
@@ -171,9 +180,9 @@ class Untranslated extends Error {
   }
 }
 
-async function* translated(body: Response["body"], url: URL, signal: AbortSignal | undefined) {
+async function* translated({ chunks }: Answer, url: URL, signal: AbortSignal | undefined) {
   try {
-    for await (const chunk of body ?? []) yield chunk as Uint8Array;
+    yield* chunks;
   } catch (error) {
     throw translate(error, url, signal);
   }
@@ -202,20 +211,17 @@ async function politely<T extends { status: number; headers: Headers }>(
   });
 }
 
-async function readBody(response: Response, maxBytes: number, url: URL): Promise<Uint8Array> {
+async function readBody({ headers, chunks }: Answer, maxBytes: number, url: URL): Promise<Uint8Array> {
   const tooLarge = () => limited(`${url.host} sends more than ${Math.round(maxBytes / 1e6)} MB`);
-  if (Number(response.headers.get("content-length") ?? 0) > maxBytes) {
-    await response.body?.cancel();
-    throw tooLarge();
-  }
-  const chunks: Uint8Array[] = [];
+  if (Number(headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const read: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of chunks) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+    read.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return Buffer.concat(read, size);
 }
 
 function checkedUrl(input: string, allow: AllowList): URL {
