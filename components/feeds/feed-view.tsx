@@ -16,8 +16,11 @@ import { RefreshNotice } from "./refresh-notice";
 export function FeedView({ id, filter }: { id: number; filter: EpisodeFilter }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data: feed } = useQuery(trpc.feeds.get.queryOptions({ id }));
+  const { data: feed, dataUpdatedAt } = useQuery(trpc.feeds.get.queryOptions({ id }));
   useJobChanges({ feedId: id }, () => {
+    // Deleted on this page, which is being left: nothing would be found any more.
+    const removals = queryClient.getMutationCache().findAll({ mutationKey: trpc.feeds.remove.mutationKey() });
+    if (removals.some(({ state }) => state.status !== "error" && state.submittedAt >= dataUpdatedAt)) return;
     void queryClient.invalidateQueries(trpc.feeds.get.queryFilter({ id }));
     void queryClient.invalidateQueries(trpc.episodes.listForFeed.pathFilter());
     void queryClient.invalidateQueries(trpc.feeds.storage.queryFilter({ id }));
