@@ -41,7 +41,8 @@ export function useSaveSetting(key: string, setting: Setting) {
       notify.success(
         isUndo ? `Back to ${words}` : value === null ? `${words}, ${origins[now.source]}` : `Saved: ${words}`,
         {
-          id: `setting-${key}`,
+          // The toast whose Undo was clicked is leaving: another one with its id would leave with it.
+          id: isUndo ? `setting-${key}-undone` : `setting-${key}`,
           description: setting.label,
           duration: UNDO_MS,
           action: isUndo
