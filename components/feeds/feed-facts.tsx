@@ -1,6 +1,6 @@
 import { CircleCheck, ExternalLink, KeyRound, Rss } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatDuration } from "@/components/time/format-duration";
+import { formatRoughDuration } from "@/components/time/format-duration";
 import { TimeAgo, TimeUntil } from "@/components/time/moments";
 import { FeedStorage } from "./feed-storage";
 import { languageName } from "./language-name";
@@ -57,7 +57,7 @@ function NextLook({ feed }: { feed: Feed }) {
       Checked <TimeAgo at={feed.last_polled} />
       {isRegular && (
         <>
-          , about every {formatDuration(feed.poll_interval_seconds)}, next <TimeUntil at={feed.next_poll} />
+          , about every {formatRoughDuration(feed.poll_interval_seconds)}, next <TimeUntil at={feed.next_poll} />
         </>
       )}
     </li>

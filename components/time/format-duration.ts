@@ -7,6 +7,13 @@ export function formatDuration(seconds: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** "10 h", "3 days": how long something takes, where several hours need no minutes and several days no hours. */
+export function formatRoughDuration(seconds: number): string {
+  const hours = Math.round(seconds / 3600);
+  if (hours < 3) return formatDuration(seconds);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}
+
 /** "1:02:03": a place in a recording. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
