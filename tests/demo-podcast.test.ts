@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseFeed, refusalOf } from "@/server/feeds/parse-feed";
-import type { ParsedItem } from "@/server/feeds/parsed-feed";
+import { parseFeed, refusalOf } from "@/server/feeds/parsing/parse-feed";
+import type { ParsedItem } from "@/server/feeds/parsing/parsed-feed";
 import type { ParsedTranscript } from "@/server/transcripts/cue";
 import { parseTranscript } from "@/server/transcripts/parse-transcript";
 

@@ -2,27 +2,10 @@
 
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import type { FieldKind } from "./field-kind";
+import type { SettingControlProps } from "./setting-control-props";
 import { SettingProblem } from "./setting-problem";
 import { choiceName } from "./setting-words";
 import { TypedSetting } from "./typed-setting";
-import type { SettingValue } from "./types";
-
-export type SettingControlProps<Kind extends FieldKind = FieldKind> = {
-  /** Of the control; what the setting means stands at `<id>-about`. */
-  id: string;
-  name: string;
-  kind: Kind;
-  /** What holds, or will when it is saved. */
-  value: SettingValue;
-  isPending: boolean;
-  /** Why the last change was not saved. */
-  problem: string | null;
-  /** Something else is about to be entered. */
-  onTouch: () => void;
-  onChoose: (value: SettingValue) => void;
-  onType: (value: SettingValue, onSaved: () => void) => void;
-};
 
 /** A switch and a choice are saved at once; what is typed, when it is done. */
 export function SettingControl(props: SettingControlProps) {

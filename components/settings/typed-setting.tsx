@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { Input } from "@/components/ui/input";
 import type { FieldKind } from "./field-kind";
 import { limitsOf, readNumber } from "./read-number";
-import type { SettingControlProps } from "./setting-control";
+import type { SettingControlProps } from "./setting-control-props";
 import { SettingProblem } from "./setting-problem";
 import { unitOf } from "./setting-words";
 

@@ -9,7 +9,7 @@ import * as repo from "./feeds.repo";
 import type { AddFeed, Feed } from "./feeds.schema";
 import { getFeed } from "./feeds.service";
 import { locateFeed } from "./locate-feed";
-import { refusalOf } from "./parse-feed";
+import { refusalOf } from "./parsing/parse-feed";
 import { resolveFeedUrl } from "./resolve-feed-url";
 
 type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };

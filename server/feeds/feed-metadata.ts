@@ -1,6 +1,6 @@
 import type { FeedMetadata } from "./feeds.repo";
-import type { ParsedFeed } from "./parsed-feed";
-import { plainText } from "./plain-text";
+import type { ParsedFeed } from "./parsing/parsed-feed";
+import { plainText } from "./parsing/plain-text";
 
 /** What is stored of what a feed says about itself. */
 export function metadataOf(feed: ParsedFeed): FeedMetadata {

@@ -3,8 +3,8 @@ import type { Core } from "@/server/platform/core";
 import { AppError, invalid } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
 import { type FeedAccess, joinAccess, publicAccess } from "./feed-access";
-import { parseFeed } from "./parse-feed";
-import type { ParsedFeed } from "./parsed-feed";
+import { parseFeed } from "./parsing/parse-feed";
+import type { ParsedFeed } from "./parsing/parsed-feed";
 
 const MAX_FEED_BYTES = 25_000_000;
 const TIMEOUT_MS = 60_000;

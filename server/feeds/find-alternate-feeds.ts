@@ -1,4 +1,4 @@
-import { tokenizeXml, type XmlAttributes } from "./tokenize-xml";
+import { tokenizeXml, type XmlAttributes } from "./parsing/tokenize-xml";
 import { webUrl } from "./web-url";
 
 const feedType = /^application\/(?:rss|atom)\+xml\b/i;

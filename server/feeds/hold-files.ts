@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Core } from "@/server/platform/core";
 import { conflict, notFound } from "@/server/platform/errors";
-import * as repo from "./trash.repo";
+import * as repo from "./trash/trash.repo";
 
 /** A process that dies is noticed after this; a living one prolongs its lease every third of it. */
 const LEASE_MS = 30_000;

@@ -5,7 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import * as repo from "./feeds.repo";
 import { importItems } from "./import-items";
-import type { ParsedFeed } from "./parsed-feed";
+import type { ParsedFeed } from "./parsing/parsed-feed";
 import { planImport } from "./plan-import";
 import { isPassing, readFurtherPages } from "./read-further-pages";
 

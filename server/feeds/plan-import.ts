@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
 import { withoutQuery } from "./episode-identity";
-import type { ParsedItem } from "./parsed-feed";
+import type { ParsedItem } from "./parsing/parsed-feed";
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -2,7 +2,7 @@ import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import { type FeedAccess, splitAccess } from "./feed-access";
 import { fetchFeed } from "./fetch-feed";
-import type { ParsedFeed } from "./parsed-feed";
+import type { ParsedFeed } from "./parsing/parsed-feed";
 
 /** SoundCloud's pages hold 500 episodes, others 10: enough for any archive, and an end to a chain that has none. */
 const MOST_PAGES = 500;

@@ -1,9 +1,9 @@
 import type { Core } from "@/server/platform/core";
 import { invalid, notFound } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
-import { appleCountryOf, appleIdOf } from "./apple-url";
 import { feedUrlOf } from "./canonical-url";
-import { lookUpPodcast } from "./itunes";
+import { appleCountryOf, appleIdOf } from "./itunes/apple-url";
+import { lookUpPodcast } from "./itunes/itunes";
 
 /** Turns what a person typed into the address of a feed; Apple Podcasts URLs are looked up at Apple. */
 export async function resolveFeedUrl(

@@ -1,6 +1,6 @@
 import type { StoredItem } from "@/server/episodes/episodes.service";
 import { withoutQuery } from "./episode-identity";
-import type { ParsedFeed } from "./parsed-feed";
+import type { ParsedFeed } from "./parsing/parsed-feed";
 
 /** What a podcast is recognised by. */
 export type PodcastTraits = {

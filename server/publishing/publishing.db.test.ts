@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseFeed } from "@/server/feeds/parse-feed";
+import { parseFeed } from "@/server/feeds/parsing/parse-feed";
 import { exportTranscript } from "@/server/transcripts/export-transcript";
 import { parseTranscript } from "@/server/transcripts/parse-transcript";
 import { aFeed, aTranscript } from "@/tests/a-feed";

@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseFeed } from "@/server/feeds/parse-feed";
-import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsed-feed";
-import { plainText } from "@/server/feeds/plain-text";
+import { parseFeed } from "@/server/feeds/parsing/parse-feed";
+import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsing/parsed-feed";
+import { plainText } from "@/server/feeds/parsing/plain-text";
 import { withMedia } from "./feed-documents";
 import { type Check, missesOf, printScore } from "./score";
 import { hasSharedData, readShared, sharedPath } from "./shared-data";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseFeed } from "@/server/feeds/parse-feed";
-import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsed-feed";
+import { parseFeed } from "@/server/feeds/parsing/parse-feed";
+import type { ParsedFeed, ParsedItem } from "@/server/feeds/parsing/parsed-feed";
 import { AppError } from "@/server/platform/errors";
 import { withMedia } from "./feed-documents";
 import {

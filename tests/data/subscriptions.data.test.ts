@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { decodeFeed } from "@/server/feeds/decode-feed";
-import { readItunesAnswer } from "@/server/feeds/itunes-answer";
+import { readItunesAnswer } from "@/server/feeds/itunes/itunes-answer";
 import { judgeLines } from "@/server/feeds/opml/judge-lines";
 import { readOpml } from "@/server/feeds/opml/read-opml";
 import { writeOpml } from "@/server/feeds/opml/write-opml";
+import { decodeFeed } from "@/server/feeds/parsing/decode-feed";
 import { AppError } from "@/server/platform/errors";
 import { hasSharedData, readShared, sharedPath } from "./shared-data";
 

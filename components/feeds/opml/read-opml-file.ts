@@ -1,5 +1,5 @@
-import { decodeFeed } from "@/server/feeds/decode-feed";
 import { MAX_OPML_BYTES } from "@/server/feeds/opml/max-opml-bytes";
+import { decodeFeed } from "@/server/feeds/parsing/decode-feed";
 
 /** The text of a file, in the encoding that it declares; or why it is not read, as a sentence. */
 export async function readOpmlFile(file: File): Promise<{ opml: string } | { problem: string }> {

@@ -1,6 +1,6 @@
-import { appleIdOf } from "../apple-url";
 import { feedUrlOf } from "../canonical-url";
 import { splitAccess, urlKeyOf } from "../feed-access";
+import { appleIdOf } from "../itunes/apple-url";
 import type { PreviewStatus } from "./opml.schema";
 import type { OpmlLine } from "./read-opml";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeFeed } from "../decode-feed";
+import { decodeFeed } from "../parsing/decode-feed";
 import { readOpml } from "./read-opml";
 import { writeOpml } from "./write-opml";
 

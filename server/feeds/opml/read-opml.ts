@@ -1,5 +1,5 @@
 import { type AppError, invalid } from "@/server/platform/errors";
-import { tokenizeXml, type XmlAttributes } from "../tokenize-xml";
+import { tokenizeXml, type XmlAttributes } from "../parsing/tokenize-xml";
 
 /** An outline that means a feed. `address` is as the file has it; it may be no address at all. */
 export type OpmlLine = { title: string | null; address: string; folder: string | null };

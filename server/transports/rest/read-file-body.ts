@@ -1,4 +1,4 @@
-import { decodeFeed } from "@/server/feeds/decode-feed";
+import { decodeFeed } from "@/server/feeds/parsing/decode-feed";
 import { invalid } from "@/server/platform/errors";
 import type { RestMeta } from "../trpc/trpc";
 import { readBytes } from "./read-bytes";

@@ -5,7 +5,7 @@ import { getFeedStorage } from "@/server/audio/storage-use";
 import { addFeed } from "@/server/feeds/add-feed";
 import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/server/feeds/feeds.schema";
 import { getFeed, listFeeds, requestRefresh } from "@/server/feeds/feeds.service";
-import { deleteFeed, restoreFeed } from "@/server/feeds/trash";
+import { deleteFeed, restoreFeed } from "@/server/feeds/trash/trash";
 import { updateFeed } from "@/server/feeds/update-feed";
 import { SetPocketcasts } from "@/server/transcripts/providers/pocketcasts/pocketcasts.schema";
 import {

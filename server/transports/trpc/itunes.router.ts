@@ -1,5 +1,5 @@
-import { ItunesResults, SearchItunes } from "@/server/feeds/itunes.schema";
-import { searchItunes } from "@/server/feeds/search-itunes";
+import { ItunesResults, SearchItunes } from "@/server/feeds/itunes/itunes.schema";
+import { searchItunes } from "@/server/feeds/itunes/search-itunes";
 import { procedure, router } from "./trpc";
 
 const tags = ["Feeds"] as const;

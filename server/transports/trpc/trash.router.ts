@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FeedId } from "@/server/feeds/feeds.schema";
-import { emptyTrash, listTrash, purgeFeed } from "@/server/feeds/trash";
-import { EmptyTrash, EmptyTrashAnswer, Trash } from "@/server/feeds/trash.schema";
+import { emptyTrash, listTrash, purgeFeed } from "@/server/feeds/trash/trash";
+import { EmptyTrash, EmptyTrashAnswer, Trash } from "@/server/feeds/trash/trash.schema";
 import { procedure, router } from "./trpc";
 
 const tags = ["Trash"] as const;

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseChaptersDocument } from "@/server/episodes/chapters";
 import { readOpml } from "@/server/feeds/opml/read-opml";
-import { parseFeed } from "@/server/feeds/parse-feed";
+import { parseFeed } from "@/server/feeds/parsing/parse-feed";
 import { AppError } from "@/server/platform/errors";
 import { parseTranscript } from "@/server/transcripts/parse-transcript";
 import { phrasesOf } from "@/server/transcripts/phrases";

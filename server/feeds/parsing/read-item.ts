@@ -1,6 +1,7 @@
 import { parseNormalPlayTime, tidyChapters } from "@/server/episodes/chapters";
 import type { Chapter, Person, TranscriptTag } from "@/server/episodes/episodes.schema";
 import { languageTag } from "@/server/platform/language-tag";
+import { webUrl } from "../web-url";
 import type { ItemField } from "./feed-fields";
 import { mediaContents } from "./media-contents";
 import { mediaKindOf } from "./media-kind";
@@ -10,7 +11,6 @@ import type { EpisodeType, ParsedItem, SkippedItems } from "./parsed-feed";
 import { pickEnclosure } from "./pick-enclosure";
 import { plainText } from "./plain-text";
 import { readAuthor, readImage, readLink } from "./read-common";
-import { webUrl } from "./web-url";
 import { attributeOf, childrenOf, firstText, textOf, type XmlFields } from "./xml-node";
 
 type Fields = XmlFields<ItemField>;

@@ -1,14 +1,14 @@
 import Parser from "rss-parser";
-import { type AppError, invalid } from "../platform/errors";
+import { type AppError, invalid } from "../../platform/errors";
+import { identifyEpisodes } from "../episode-identity";
+import { findAlternateFeeds } from "../find-alternate-feeds";
+import { webUrl } from "../web-url";
 import { toCanonicalRss } from "./canonical-rss";
 import { decodeFeed } from "./decode-feed";
-import { identifyEpisodes } from "./episode-identity";
 import { type ChannelField, channelFields, type ItemField, itemFields } from "./feed-fields";
-import { findAlternateFeeds } from "./find-alternate-feeds";
 import type { ParsedFeed, ParsedItem, SkippedItems } from "./parsed-feed";
 import { readChannel } from "./read-channel";
 import { readItem } from "./read-item";
-import { webUrl } from "./web-url";
 import { firstText, type XmlFields } from "./xml-node";
 
 /** Where the bytes came from: `url` is what relative URLs in the feed refer to. */

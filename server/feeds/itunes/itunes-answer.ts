@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unavailable } from "@/server/platform/errors";
-import { feedUrlOf } from "./canonical-url";
+import { feedUrlOf } from "../canonical-url";
 
 /** A podcast as Apple lists it. Some have no feed: they are exclusive to Apple. */
 export type ApplePodcast = {

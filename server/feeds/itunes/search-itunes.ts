@@ -1,9 +1,9 @@
 import type { Core } from "@/server/platform/core";
 import { getSetting } from "@/server/settings/settings.service";
-import { urlKeyOfAddress } from "./feed-access";
+import { urlKeyOfAddress } from "../feed-access";
+import { listLiveAmong } from "../subscriptions.repo";
 import { searchPodcasts } from "./itunes";
 import type { ItunesResults, SearchItunes } from "./itunes.schema";
-import { listLiveAmong } from "./subscriptions.repo";
 
 /**
  * Podcasts by words, as Apple ranks them; those without a feed are left out.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "../platform/errors";
+import { AppError } from "../../platform/errors";
 import { parseFeed, refusalOf } from "./parse-feed";
 import type { ParsedItem } from "./parsed-feed";
 

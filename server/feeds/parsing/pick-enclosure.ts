@@ -1,8 +1,8 @@
+import { webUrl } from "../web-url";
 import type { ItemField } from "./feed-fields";
 import { mediaContents } from "./media-contents";
 import { type MediaKind, mediaKindOf } from "./media-kind";
 import type { Enclosure } from "./parsed-feed";
-import { webUrl } from "./web-url";
 import { attributeOf, type XmlFields, type XmlNode } from "./xml-node";
 
 export type EnclosureChoice =

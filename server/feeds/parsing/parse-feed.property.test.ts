@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { AppError } from "../platform/errors";
+import { AppError } from "../../platform/errors";
 import { parseFeed } from "./parse-feed";
 
 const hint = { url: "https://example.com/feed.xml" };

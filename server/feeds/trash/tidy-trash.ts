@@ -1,6 +1,6 @@
 import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import { holdFiles } from "./hold-files";
+import { holdFiles } from "../hold-files";
 import { settleTrash } from "./settle-trash";
 import * as repo from "./trash.repo";
 

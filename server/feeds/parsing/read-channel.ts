@@ -1,9 +1,9 @@
 import { languageTag } from "@/server/platform/language-tag";
+import { webUrl } from "../web-url";
 import type { ChannelField } from "./feed-fields";
 import type { ParsedFeed } from "./parsed-feed";
 import { plainText } from "./plain-text";
 import { firstUrl, nameIn, readAuthor, readImage, readLink } from "./read-common";
-import { webUrl } from "./web-url";
 import { attributeOf, childrenOf, firstText, textOf, type XmlFields, type XmlNode } from "./xml-node";
 
 type Fields = XmlFields<ChannelField>;

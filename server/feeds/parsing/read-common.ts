@@ -1,6 +1,6 @@
+import { webUrl } from "../web-url";
 import { mediaContents } from "./media-contents";
 import { plainText } from "./plain-text";
-import { webUrl } from "./web-url";
 import { attributeOf, childrenOf, firstText, textOf, type XmlFields, type XmlNode } from "./xml-node";
 
 type AuthorFields = XmlFields<"itunes:author" | "googleplay:author" | "atom:author" | "rss:author" | "dc:creator">;

@@ -14,7 +14,7 @@ import {
   rowOf,
   setUpTrashTests,
 } from "@/tests/trash-tests";
-import { holdFiles } from "./hold-files";
+import { holdFiles } from "../hold-files";
 import { tidyTrash } from "./tidy-trash";
 import { purgeOldTrash, restoreFeed } from "./trash";
 
