@@ -1,8 +1,8 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Host, startHost } from "@/tests/fakes/start-host";
 import { createHttp, type Http, statusError } from "./http";
 
 const limits = { maxBytes: 1_000_000, timeoutMs: 5_000 };
@@ -39,21 +39,18 @@ const routes: Record<string, RequestListener> = {
     response.writeHead(302, { location: `${base.replace("127.0.0.1", "localhost")}/whoami` }).end(),
 };
 
-let server: Server;
+let host: Host;
 let base: string;
 let http: Http;
 
 beforeAll(async () => {
-  server = createServer((request, response) => routes[request.url ?? ""]?.(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}`;
-  http = createHttp({ allow: [`127.0.0.1:${port}`], userAgent: "test" });
+  host = await startHost((request, response) => routes[request.url ?? ""]?.(request, response));
+  base = host.url;
+  http = createHttp({ allow: [host.allow], userAgent: "test" });
 });
 afterAll(async () => {
   await http.close();
-  server.closeAllConnections();
-  server.close();
+  await host.close();
 });
 
 describe("what it fetches", () => {

@@ -1,5 +1,5 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import { type Host, startHost } from "../fakes/start-host";
 import { silence } from "./silence";
 
 /** Who may read private feeds. */
@@ -9,41 +9,28 @@ const KEEPER = `Basic ${Buffer.from(`${keeper.username}:${keeper.password}`).toS
 const TRANSCRIPT_TAG = /<podcast:transcript [^>]*>/g;
 const DAY_MS = 24 * 3600 * 1000;
 
-export type PodcastHost = { url: string; allow: string; close(): Promise<void> };
-
 /**
  * A host with "Harbour Notes", a podcast that was written for these tests. `/harbour-<key>.xml` is a podcast of its own for every
  * key, so that tests do not meet. `/private/harbour-<key>.xml` is the same behind a name and a password, until somebody asks for
  * `/open/harbour-<key>.xml`; `/silent/harbour-<key>.xml` is the same without transcripts.
  */
-export async function startPodcastHost(): Promise<PodcastHost> {
+export async function startPodcastHost(): Promise<Host> {
   const opened = new Set<string>();
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", url());
+  const host = await startHost((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", host.url);
     const [, part, key] = /^(\/private|\/open|\/silent)?\/harbour-([\w-]+)\.xml$/.exec(pathname) ?? [];
     const file = files[pathname];
     if (key && part === "/open") opened.add(key);
     if (key && part === "/private" && !opened.has(key) && request.headers.authorization !== KEEPER)
       response.writeHead(401, { "www-authenticate": 'Basic realm="harbour"' }).end();
     else if (key) {
-      const feed = feedOf(url(), key);
+      const feed = feedOf(host.url, key);
       send(response, "application/rss+xml", part === "/silent" ? feed.replaceAll(TRANSCRIPT_TAG, "") : feed);
     } else if (pathname === "/audio.wav") sendSilence(response, request.headers.range);
     else if (file) send(response, file.type, file.body);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = () => `http://127.0.0.1:${port}`;
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return {
-    url: url(),
-    allow: `127.0.0.1:${port}`,
-    close() {
-      server.closeAllConnections();
-      return close();
-    },
-  };
+  return host;
 }
 
 const send = (response: ServerResponse, type: string, body: string) =>

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Host, startHost } from "./start-host";
 
 /** How a file is served. Everything has a default; a test says only what matters to it. */
 export type AudioPage = {
@@ -17,39 +17,23 @@ export type AudioPage = {
   onAsked?: (request: IncomingMessage, page: AudioPage) => "hang" | undefined;
 };
 
-export type AudioHost = {
-  url: string;
-  /** For OUTBOUND_ALLOW. */
-  allow: string;
+export type AudioHost = Host & {
   pages: Map<string, AudioPage>;
   /** The Range of each request, in order; "" where none was asked for. */
   asked: string[];
-  close(): Promise<void>;
 };
 
 /** A host of audio files that can misbehave as real ones do. Paths are matched with their query. */
 export async function startAudioHost(): Promise<AudioHost> {
   const pages = new Map<string, AudioPage>();
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const host = await startHost((request, response) => {
     asked.push(request.headers.range ?? "");
     const page = pages.get(request.url ?? "/");
     if (!page) response.writeHead(404).end("not found");
     else if (page.onAsked?.(request, page) !== "hang") serve(page, request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    allow: `127.0.0.1:${port}`,
-    pages,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...host, pages, asked };
 }
 
 function serve(page: AudioPage, request: IncomingMessage, response: ServerResponse): void {

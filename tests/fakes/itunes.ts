@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Host, startHost } from "./start-host";
 
 /** A podcast in Apple's directory. One without `feedUrl` is exclusive to Apple. */
 export type ListedPodcast = { id: number; title: string; author?: string; feedUrl?: string; episodes?: number };
@@ -15,10 +15,7 @@ export type Mood =
   | { kind: "wrapped" }
   | { kind: "moved" };
 
-export type Itunes = {
-  url: string;
-  /** For OUTBOUND_ALLOW. */
-  allow: string;
+export type Itunes = Host & {
   /** What a search or a lookup finds. Null stands for a result that is no object. */
   listed: (ListedPodcast | null)[];
   /** Finds more by the words of a search. */
@@ -27,26 +24,17 @@ export type Itunes = {
   moods: Mood[];
   /** The questions, in order: path and query. */
   asked: string[];
-  close(): Promise<void>;
 };
 
 /** Apple's directory on this machine: `/search` and `/lookup`, with the blank lines before each answer, and its bad days. */
 export async function startItunes(): Promise<Itunes> {
-  const server = createServer((request, response) => answer(itunes, request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const host = await startHost((request, response) => answer(itunes, request, response));
   const itunes: Itunes = {
-    url: `http://127.0.0.1:${port}`,
-    allow: `127.0.0.1:${port}`,
+    ...host,
     listed: [],
     find: () => [],
     moods: [],
     asked: [],
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
   return itunes;
 }

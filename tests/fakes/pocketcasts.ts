@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Host, startHost } from "./start-host";
 
 /** How a file, a search or a list is answered; a number is a status. */
 export type FakeAnswer =
@@ -15,10 +15,7 @@ export type FakeEpisode = { uuid: string; title?: string; published?: string; [f
  * Pocket Casts as far as this product speaks with it: the search by POST, the show notes by a redirect to a static file, and
  * transcripts. What it is to answer is set from outside, and it counts what it is asked.
  */
-export type FakePocketcasts = {
-  url: string;
-  /** For OUTBOUND_ALLOW. */
-  allow: string;
+export type FakePocketcasts = Host & {
   /** What the search finds, whatever it is asked for, in this order. */
   found: FakeShow[];
   /** The list of each show, by its uuid. */
@@ -31,17 +28,13 @@ export type FakePocketcasts = {
   /** An entry of a list, whose transcript is there unless another answer is given. */
   episode(title: string, published: string | null, transcript?: FakeAnswer | null): FakeEpisode;
   forget(): void;
-  close(): Promise<void>;
 };
 
 export async function startPocketcasts(): Promise<FakePocketcasts> {
-  const server = createServer((request, response) => void answer(fake, request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const host = await startHost((request, response) => void answer(fake, request, response));
   let number = 0;
   const fake: FakePocketcasts = {
-    url: `http://127.0.0.1:${port}`,
-    allow: `127.0.0.1:${port}`,
+    ...host,
     found: [],
     episodes: new Map(),
     files: new Map(),
@@ -61,11 +54,6 @@ export async function startPocketcasts(): Promise<FakePocketcasts> {
       fake.trouble = {};
       fake.asked = { terms: [], lists: 0, files: new Map() };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
   return fake;
 }

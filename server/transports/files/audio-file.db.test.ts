@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { anMp3 } from "@/tests/fakes/audio-host";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
+import { type Host, startHost } from "@/tests/fakes/start-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { createCatalogRest } from "../rest/catalog-rest";
 import { serveAudioFile } from "./audio-file";
@@ -14,7 +13,7 @@ for (let index = 4; index < file.length; index++) file[index] = index % 251;
 
 let host: FeedHost;
 let app: TestApp;
-let server: Server;
+let own: Host;
 let base: string;
 let id: number;
 let bareId: number;
@@ -44,19 +43,17 @@ beforeAll(async () => {
   await app.work();
 
   const rest = createCatalogRest(() => app);
-  server = createServer((request: IncomingMessage, response) => {
+  own = await startHost((request, response) => {
     const query = { id: /episodes\/([^/]*)\/audio/.exec(request.url ?? "")?.[1] ?? "" };
     const isReading = request.method === "GET" || request.method === "HEAD";
     void (isReading
       ? serveAudioFile(app, Object.assign(request, { query }), response)
       : passToRest(rest, request, response));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/episodes`;
+  base = `${own.url}/api/episodes`;
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  await own.close();
   await app.close();
   await host.close();
 });
