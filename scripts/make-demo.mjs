@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { chaptersJson, chaptersOf } from "./demo/chapter-files.mjs";
 import { feedXml } from "./demo/feed-file.mjs";
 import { speakToMp3 } from "./demo/speech.mjs";
 import { transcriptFiles } from "./demo/transcript-files.mjs";
@@ -19,15 +20,22 @@ writeFileSync(
   feedXml(show, (episode) => files.get(episode)),
 );
 
-function makeEpisode({ slug, lines, transcript: format }) {
+function makeEpisode({ slug, lines, transcript: format, chapters: marked }) {
   const audio = path.join(target, `${slug}.mp3`);
   const { spoken, durationMs } = speakToMp3(lines, (speaker) => show.speakers[speaker], audio);
   const audioBytes = statSync(audio).size;
   process.stdout.write(`${slug}: ${Math.round(durationMs / 1000)} s, ${Math.round(audioBytes / 1000)} kB\n`);
-  if (format === null) return { durationMs, audioBytes, transcript: null };
+  const chapters =
+    marked &&
+    chaptersOf(
+      marked,
+      spoken.map(({ startMs }) => startMs),
+    );
+  if (marked?.format === "json") writeFileSync(path.join(target, `${slug}.chapters.json`), chaptersJson(chapters));
+  if (format === null) return { durationMs, audioBytes, transcript: null, chapters };
 
   const { mediaType, write } = transcriptFiles[format];
   const name = `${slug}.${format}`;
   writeFileSync(path.join(target, name), write(spoken));
-  return { durationMs, audioBytes, transcript: { name, mediaType } };
+  return { durationMs, audioBytes, transcript: { name, mediaType }, chapters };
 }

@@ -26,6 +26,11 @@ it("is read by a library that is new, and shows what it is to have no transcript
   expect(feeds[0]).toMatchObject({ title: "Small Signals", status_counts: { completed: 5, needs_audio: 1 } });
 });
 
+it.each(["The ball on the roof", "One light, one name"])("has chapters: %s", async (title) => {
+  const { id } = await app.db.episode.findFirstOrThrow({ where: { title } });
+  expect((await app.api.episodes.chapters({ id })).chapters).toHaveLength(3);
+});
+
 it.each([
   ["a phrase in WebVTT", '"nautical mile"', "The ball on the roof", 20.9],
   ["a name in SRT", "Fresnel", "One light, one name", 18],

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseChaptersDocument } from "@/server/episodes/chapters";
 import { parseFeed, refusalOf } from "@/server/feeds/parsing/parse-feed";
 import type { ParsedItem } from "@/server/feeds/parsing/parsed-feed";
 import type { ParsedTranscript } from "@/server/transcripts/cue";
@@ -46,10 +47,28 @@ describe("the feed of the demo podcast", () => {
   });
 
   it("names every file there is, and they are small", () => {
-    const named = feed.items.flatMap((item) => [item.enclosure.url, ...item.transcriptTags.map(({ url }) => url)]);
+    const named = feed.items.flatMap(({ enclosure, transcriptTags, chaptersUrl }) => [
+      enclosure.url,
+      ...transcriptTags.map(({ url }) => url),
+      ...(chaptersUrl ? [chaptersUrl] : []),
+    ]);
     const files = [...named.map(fileAt), fileAt(feed.imageUrl ?? ""), path.join(folder, "feed.xml")];
     expect(readdirSync(folder).sort()).toEqual(files.map((file) => path.basename(file)).sort());
     expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(900_000);
+  });
+
+  it("has chapters in the feed and in a file, which begin where something is said", () => {
+    const { chaptersUrl } = titled("One light, one name");
+    const file = parseChaptersDocument(readFileSync(fileAt(chaptersUrl ?? "")));
+    for (const [title, chapters] of [
+      ["One light, one name", file ?? []],
+      ["The ball on the roof", titled("The ball on the roof").chapters],
+    ] as const) {
+      const transcript = transcriptOf(title);
+      const starts = transcript.kind === "timed" ? transcript.cues.map(({ startMs }) => startMs) : [];
+      expect(chapters).toHaveLength(3);
+      for (const { start_ms } of chapters) expect(starts).toContain(start_ms);
+    }
   });
 
   it("has an old episode without a transcript, which needs its audio", () => {

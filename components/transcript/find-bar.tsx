@@ -29,7 +29,7 @@ export function FindBar({ find }: { find: Find }) {
           value={find.query}
           onChange={(event) => find.setQuery(event.target.value)}
           onKeyDown={onKeyDown}
-          className="pr-24 pl-9"
+          className="pr-24 pl-9 placeholder-shown:pr-3"
         />
         <span
           role="status"

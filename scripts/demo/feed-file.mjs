@@ -1,14 +1,16 @@
+import { podloveChapters } from "./chapter-files.mjs";
 import { escapeHtml } from "./transcript-files.mjs";
 
 const namespaces = [
   'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
   'xmlns:podcast="https://podcastindex.org/namespace/1.0"',
+  'xmlns:psc="http://podlove.org/simple-chapters"',
   'xmlns:content="http://purl.org/rss/1.0/modules/content/"',
 ].join(" ");
 
 /**
  * The feed of the show as RSS 2.0. Its URLs are relative: they refer to wherever the feed itself is served, whatever the
- * port. `files` of an episode are `{ durationMs, audioBytes, transcript: { name, mediaType } | null }`.
+ * port. `files` of an episode are `{ durationMs, audioBytes, transcript: { name, mediaType } | null, chapters }`.
  */
 export function feedXml(show, filesOf) {
   const items = show.episodes.toReversed().map((episode) => itemXml(episode, show, filesOf(episode)));
@@ -30,7 +32,7 @@ ${items.join("\n")}
 `;
 }
 
-function itemXml(episode, show, { durationMs, audioBytes, transcript }) {
+function itemXml(episode, show, { durationMs, audioBytes, transcript, chapters }) {
   const speakers = [...new Set(episode.lines.map(([speaker]) => speaker))];
   const persons = speakers.map((name) => `<podcast:person role="${show.speakers[name].role}">${name}</podcast:person>`);
   const tag = transcript
@@ -47,6 +49,13 @@ function itemXml(episode, show, { durationMs, audioBytes, transcript }) {
     "<itunes:episodeType>full</itunes:episodeType>",
     ...persons,
     ...tag,
+    ...chapterTags(episode, chapters),
   ];
   return `  <item>\n${lines.map((line) => `    ${line}`).join("\n")}\n  </item>`;
+}
+
+function chapterTags({ slug, chapters: marked }, chapters) {
+  if (!marked) return [];
+  if (marked.format === "podlove") return [podloveChapters(chapters)];
+  return [`<podcast:chapters url="${slug}.chapters.json" type="application/json+chapters"/>`];
 }
