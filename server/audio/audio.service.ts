@@ -1,4 +1,5 @@
 import { type AudioSubject, clearAudio, findAudioSubject, returnDownloads } from "@/server/episodes/episodes.service";
+import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { getFeed } from "@/server/feeds/feeds.service";
 import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -7,6 +8,7 @@ import { conflict, notFound } from "@/server/platform/errors";
 import { formatBytes } from "@/server/platform/format-bytes";
 import * as repo from "./audio.repo";
 import type { DeletedAudio, DownloadAnswer } from "./audio.schema";
+import { hasServed } from "./audio-use";
 import { expectedBytes, refuseWithoutRoom } from "./room";
 import { type AudioExtension, audioTypes } from "./sniff-audio";
 
@@ -45,7 +47,7 @@ export async function deleteAudio(ctx: Files, { id }: { id: number }): Promise<D
   const episode = await getSubject(ctx, id);
   if (!episode.hasTranscript) throw conflict("the episode has no transcript: its audio is needed to make one");
   if (episode.isDownloading) throw conflict("the audio is being downloaded");
-  if (episode.state === "transcribing") throw conflict("the audio is being transcribed");
+  if (episode.isBeingTranscribed) throw conflict("the audio is being transcribed");
   const freed = await releaseAudio(ctx, id);
   const message = freed === null ? "There is no stored audio" : "Audio deleted";
   return { message, deleted: freed === null ? 0 : 1, freed_bytes: freed ?? 0 };
@@ -56,6 +58,13 @@ export async function releaseAudio(ctx: Files, episodeId: number): Promise<numbe
   const episode = await findAudioSubject(ctx.db, episodeId);
   if (!episode?.audioKey) return null;
   return (await remove(ctx, episodeId, episode.audioKey)) ? (episode.audioSizeBytes ?? 0) : null;
+}
+
+/** Deletes the stored audio of an episode if it has served. */
+export async function releaseServedAudio(ctx: Files & Pick<Core, "env">, episodeId: number): Promise<void> {
+  const episode = await findAudioSubject(ctx.db, episodeId);
+  const policy = episode?.audioKey ? await findFeedPolicy(ctx, episode.feedId) : null;
+  if (episode && policy && hasServed(episode, policy)) await releaseAudio(ctx, episodeId);
 }
 
 /** The record first: what it names is there. A file that is left behind by a crash is swept. */

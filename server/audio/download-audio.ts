@@ -1,4 +1,5 @@
 import { type AudioSubject, findAudioSubject, storeAudio, transition } from "@/server/episodes/episodes.service";
+import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { httpOfFeed } from "@/server/feeds/feeds.service";
 import { refreshFeed } from "@/server/feeds/refresh-feed";
 import { decideRetry } from "@/server/jobs/decide-retry";
@@ -7,6 +8,8 @@ import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { AppError, unavailable } from "@/server/platform/errors";
 import { formatBytes } from "@/server/platform/format-bytes";
+import { releaseServedAudio } from "./audio.service";
+import { isWorthDownload } from "./audio-use";
 import { type DownloadRun, fetchAudio } from "./fetch-audio";
 import { expectedBytes, refuseWithoutRoom } from "./room";
 
@@ -14,21 +17,31 @@ type Context = Pick<Core, "db" | "http" | "files" | "clock" | "env" | "log" | "s
 type Run = DownloadRun & { attempt: number; maxAttempts: number };
 
 /**
- * Downloads an episode's audio. A completed episode stays completed. Only when nothing more will be tried does the episode
+ * Downloads an episode's audio. What nobody has asked for is not downloaded, or not kept, when a transcript was faster and the
+ * settings want no audio beside it. A completed episode stays completed. Only when nothing more will be tried does the episode
  * fail; a run that breaks off leaves it to the next one.
  */
-export async function downloadAudio(ctx: Context, { episodeId }: { episodeId: number }, run: Run): Promise<JobOutcome> {
+export async function downloadAudio(
+  ctx: Context,
+  { episodeId, isAutomatic = false }: { episodeId: number; isAutomatic?: boolean | undefined },
+  run: Run,
+): Promise<JobOutcome> {
   const episode = await findAudioSubject(ctx.db, episodeId);
   if (!episode) return { kind: "skipped", because: "the episode or its feed was deleted" };
   if (episode.audioKey !== null) return { kind: "skipped", because: "the audio is stored already" };
+  const policy = isAutomatic ? await findFeedPolicy(ctx, episode.feedId) : null;
+  if (policy && !isWorthDownload(episode, policy)) return { kind: "skipped", because: "there is a transcript already" };
   await transition(ctx.db, episode, "downloadStarted", {});
   try {
     await refuseWithoutRoom(ctx, { wantedBytes: expectedBytes(episode) });
     const audio = await fetchFromSomewhere(ctx, episode, run);
     const isStored = await ctx.db.$transaction((tx) => storeAudio(tx, episodeId, audio, ctx.clock.now()));
-    if (isStored) return { kind: "done", note: formatBytes(audio.sizeBytes) };
-    await ctx.files.remove(audio.key);
-    return { kind: "skipped", because: "the episode was deleted" };
+    if (!isStored) {
+      await ctx.files.remove(audio.key);
+      return { kind: "skipped", because: "the episode was deleted" };
+    }
+    if (isAutomatic) await releaseServedAudio(ctx, episodeId);
+    return { kind: "done", note: formatBytes(audio.sizeBytes) };
   } catch (thrown) {
     const error = isTimeout(run.signal) ? unavailable("the download took longer than it may") : thrown;
     const isOver = !run.signal.aborted || isTimeout(run.signal);

@@ -14,7 +14,11 @@ export type AudioSubject = {
   audioSizeBytes: number | null;
   audioSha256: string | null;
   hasTranscript: boolean;
+  /** Where its transcripts come from, of all versions. */
+  transcriptSources: string[];
   isDownloading: boolean;
+  /** A transcription of it runs or waits. */
+  isBeingTranscribed: boolean;
 };
 
 /** Null also when the feed lies in the trash. */
@@ -23,7 +27,9 @@ export async function findAudioSubject(db: DbOrTx, id: number): Promise<AudioSub
     SELECT e.id, e.feed_id AS "feedId", e.title, e.state::text, e.published_at AS "publishedAt", e.enclosure_url AS "enclosureUrl",
       e.enclosure_bytes::float8 AS "enclosureBytes", e.audio_key AS "audioKey", e.audio_size_bytes::float8 AS "audioSizeBytes",
       e.audio_sha256 AS "audioSha256", e.preferred_transcript_id IS NOT NULL AS "hasTranscript",
-      EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isDownloading"
+      ARRAY(SELECT t.source FROM transcript t WHERE t.episode_id = e.id) AS "transcriptSources",
+      EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isDownloading",
+      EXISTS (SELECT 1 FROM job j WHERE j.type = 'transcribe' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isBeingTranscribed"
     FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.id = ${id} AND f.deleted_at IS NULL`;
   return rows[0] ?? null;
 }

@@ -62,7 +62,7 @@ async function insertChunk(ctx: Context, source: FeedSource, items: ImportPlan["
       )
       .map(({ id }) => ({
         type: "downloadAudio" as const,
-        payload: { episodeId: id },
+        payload: { episodeId: id, isAutomatic: true },
         priority: priorities.fresh,
       }));
     return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters, ...audio]);

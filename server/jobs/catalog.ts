@@ -60,7 +60,7 @@ export const jobCatalog = {
     concurrency: 1, // there is one folder
   }),
   downloadAudio: defineJob({
-    payload: z.object({ episodeId: id }),
+    payload: z.object({ episodeId: id, isAutomatic: z.boolean().optional() }), // automatic: nobody has asked for it
     subject: ({ episodeId }) => `episode:${episodeId}`,
     about: ({ episodeId }) => ({ episodeId }),
     attempts: 5,

@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
-import { releaseAudio } from "@/server/audio/audio.service";
-import { shouldDeleteAudio } from "@/server/audio/should-delete-audio";
+import { releaseServedAudio } from "@/server/audio/audio.service";
 import type { LookupResult } from "@/server/episodes/episodes.schema";
 import {
-  findAudioSubject,
   type LookupSubject,
   lockLookupSubject,
   setPreferredTranscript,
   transition,
 } from "@/server/episodes/episodes.service";
-import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
@@ -54,7 +51,7 @@ export async function storeTranscript(
       inserted ?? (await repo.findSame(tx, { episodeId: episode.id, source: version.source, sha256 }));
     if (transcriptId === null) throw new Error("a transcript is neither new nor known");
     // Somebody may have chosen another version while this one was fetched.
-    const isShown = !current?.isPreferenceChosen;
+    const isShown = current?.preferredTranscriptId == null || !current.isPreferenceChosen;
     if (isShown) await setPreferredTranscript(tx, episode.id, transcriptId);
     await transition(tx, current ?? episode, "transcriptStored", {
       reason: null,
@@ -76,7 +73,7 @@ export async function storeTranscript(
   });
   if (!isNew) await ctx.files.remove(originalKey);
   await ctx.bell.ring(jobs);
-  await freeAudio(ctx, episode, found.source);
+  await releaseServedAudio(ctx, episode.id);
   return { hasNewTag };
 }
 
@@ -85,16 +82,3 @@ const extensionOf = { vtt: "vtt", srt: "srt", json: "json", html: "html", text: 
 /** Whether the feed names a transcript that it did not name before. */
 export const hasOtherTags = (now: LookupSubject, before: LookupSubject) =>
   now.transcriptTags.some(({ url }) => !before.transcriptTags.some((tag) => tag.url === url));
-
-/** Audio that is not to be kept has served once there is a transcript; where ours is wanted in any case, once that is there. */
-async function freeAudio(ctx: Context, { id, feedId }: LookupSubject, source: string): Promise<void> {
-  const [policy, audio] = [await findFeedPolicy(ctx, feedId), await findAudioSubject(ctx.db, id)];
-  if (!policy || !audio?.audioKey) return;
-  const isAwaited = policy.transcriptPolicy === "always_transcribe" && !OWN_SOURCES.has(source.split(":")[0] ?? "");
-  const isInUse = isAwaited || audio.isDownloading || audio.state === "transcribing";
-  const facts = { keepAudio: policy.keepAudio, hasTranscript: audio.hasTranscript, isInUse };
-  if (shouldDeleteAudio(facts)) await releaseAudio(ctx, id);
-}
-
-/** What our own engines call themselves. */
-const OWN_SOURCES: ReadonlySet<string> = new Set(["whisper", "parakeet"]);

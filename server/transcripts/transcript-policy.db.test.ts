@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { downloadAudio } from "@/server/audio/download-audio";
+import type { FileStore } from "@/server/platform/files";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type AudioHost, anMp3, startAudioHost } from "@/tests/fakes/audio-host";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
@@ -96,4 +98,35 @@ it("lets audio go once there is a transcript, where it is not to be kept", async
   await app.work();
   await aDayLater();
   expect(await shown(id)).toMatchObject({ New: "completed" });
+});
+
+it("does not download by itself what is not to be kept and has its transcript already", async () => {
+  const settings = { transcript_policy: "external_only", auto_download: true, keep_audio: false };
+  expect(await shown(await subscribe(settings))).toMatchObject({ New: "audio_ready + audio" });
+  await app.db.feed.deleteMany();
+  expect(await shown(await subscribe(settings, { hasTranscript: true }))).toMatchObject({ New: "completed" });
+});
+
+it.each([
+  ["lets audio go that nobody has asked for when", true, false],
+  ["keeps audio that somebody has asked for when", false, true],
+])("%s a transcript was faster than its download", async (_, isAutomatic, isKept) => {
+  const id = await subscribe({ transcript_policy: "external_then_transcribe", keep_audio: false });
+  const { episodes } = await app.api.episodes.listForFeed({ id });
+  const episodeId = episodes.find(({ title }) => title === "New")?.id ?? 0;
+  const files: FileStore = {
+    ...app.files,
+    async write(area, fill) {
+      const transcripts = [{ url: `${host.url}/t.vtt` }];
+      const item = { guid: "new", title: "New", enclosure: `${audio.url}/a.mp3`, published: published(0), transcripts };
+      host.pages.set("/feed", { body: aFeed({ items: [item] }) });
+      await app.api.feeds.refresh({ id });
+      await app.work();
+      await app.files.write(area, fill);
+    },
+  };
+  const run = { signal: new AbortController().signal, progress: async () => {}, attempt: 1, maxAttempts: 5 };
+  await downloadAudio({ ...app, files }, { episodeId, isAutomatic }, run);
+  expect(await app.api.episodes.get({ id: episodeId })).toMatchObject({ status: "completed", has_audio: isKept });
+  expect((await app.files.use(`audio/${id}`)).files).toBe(isKept ? 1 : 0);
 });
