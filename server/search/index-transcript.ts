@@ -1,4 +1,4 @@
-import { findLookupSubject } from "@/server/episodes/episodes.service";
+import { findLookupSubject, lockLookupSubject } from "@/server/episodes/episodes.service";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Core } from "@/server/platform/core";
 import { type Phrase, phrasesOf } from "@/server/transcripts/phrases";
@@ -25,10 +25,15 @@ export async function indexTranscript(
   const segments = segmentsOf(phrasesOf(await readTranscript(ctx, version)));
   const lang = (version.language ?? episode.language ?? "").toLowerCase().split(/[-_]/)[0] ?? "";
   const subject = { transcriptId, episodeId, feedId: episode.feedId, lang };
-  await ctx.db.$transaction(async (tx) => {
+  const isShown = await ctx.db.$transaction(async (tx) => {
+    // Another version may have been chosen, and indexed, since this one was read.
+    const current = await lockLookupSubject(tx, episodeId);
+    if (current?.preferredTranscriptId !== transcriptId) return false;
     await repo.replaceSegments(tx, subject, segments);
     await markIndexed(tx, transcriptId, ctx.clock.now());
+    return true;
   });
+  if (!isShown) return { kind: "skipped", because: "another transcript is preferred" };
   return { kind: "done", note: `${segments.length} phrases` };
 }
 

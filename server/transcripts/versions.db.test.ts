@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findLookupSubject } from "@/server/episodes/episodes.service";
+import type { FileStore } from "@/server/platform/files";
+import { indexTranscript } from "@/server/search/index-transcript";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
@@ -162,6 +164,49 @@ describe("versions", () => {
     ]);
     await app.work();
     expect([await find("cold"), await find("told")]).toEqual([[id], []]);
+  });
+
+  it("are shown when they are new and the one that a person had chosen is gone", async () => {
+    const [publisher] = await versions();
+    const which = { id, transcript_id: publisher?.id ?? 0 };
+    await app.api.episodes.preferTranscript(which);
+    await app.api.episodes.deleteTranscript(which);
+    await addVersion(["We like old baths."]);
+    await app.work();
+    expect((await versions()).map((version) => [version.source, version.is_preferred])).toEqual([["whisper", true]]);
+    expect(await find("old")).toEqual([id]);
+  });
+
+  it("never come into the search because they were read before another one was chosen", async () => {
+    const [publisher] = await versions();
+    const second = await addBeside(["We like old baths."]);
+    await app.api.episodes.preferTranscript({ id, transcript_id: second });
+    const files: FileStore = {
+      ...app.files,
+      async get(key) {
+        const bytes = await app.files.get(key);
+        await app.api.episodes.preferTranscript({ id, transcript_id: publisher?.id ?? 0 });
+        await app.work("indexTranscript");
+        return bytes;
+      },
+    };
+    const outcome = await indexTranscript({ ...app, files }, { transcriptId: second, episodeId: id });
+    expect(outcome).toEqual({ kind: "skipped", because: "another transcript is preferred" });
+    await app.work();
+    expect([await find("cold"), await find("old")]).toEqual([[id], []]);
+  });
+
+  it("are not both lost when two are deleted at the same moment", async () => {
+    const [publisher] = await versions();
+    const second = await addBeside(["We like old baths."]);
+    await addVersion(["We like told baths."], "large-v3");
+    const third = (await versions()).find(({ model }) => model === "large-v3");
+    const both = [publisher?.id ?? 0, third?.id ?? 0];
+    await Promise.all(both.map((each) => app.api.episodes.deleteTranscript({ id, transcript_id: each })));
+    await app.work();
+    expect((await versions()).map((version) => [version.id, version.is_preferred])).toEqual([[second, true]]);
+    expect(await app.api.episodes.get({ id })).toMatchObject({ status: "completed", has_transcript: true });
+    expect([await find("cold"), await find("told"), await find("old")]).toEqual([[], [], [id]]);
   });
 });
 

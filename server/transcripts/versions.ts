@@ -1,4 +1,9 @@
-import { getEpisode, setPreferredTranscript, transition } from "@/server/episodes/episodes.service";
+import {
+  getEpisode,
+  lockLookupSubject,
+  loseTranscript,
+  setPreferredTranscript,
+} from "@/server/episodes/episodes.service";
 import { priorities } from "@/server/jobs/catalog";
 import type { DueJob } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -28,8 +33,9 @@ export async function listTranscripts(
 export async function preferTranscript(ctx: Changing, which: Which): Promise<{ transcripts: TranscriptVersion[] }> {
   const { id, transcript_id: transcriptId } = which;
   await getEpisode(ctx, { id });
-  await getVersion(ctx.db, { episodeId: id, transcriptId });
   const jobs = await ctx.db.$transaction(async (tx) => {
+    await lockLookupSubject(tx, id);
+    await getVersion(tx, { episodeId: id, transcriptId });
     await setPreferredTranscript(tx, id, transcriptId, { isChosen: true });
     return queueIndexing({ db: tx, clock: ctx.clock }, { episodeId: id, transcriptId });
   });
@@ -46,19 +52,21 @@ export async function deleteTranscript(
   which: Which,
 ): Promise<{ transcripts: TranscriptVersion[] }> {
   const { id, transcript_id: transcriptId } = which;
-  const episode = await getEpisode(ctx, { id });
-  const version = await getVersion(ctx.db, { episodeId: id, transcriptId });
-  const jobs = await ctx.db.$transaction(async (tx) => {
+  await getEpisode(ctx, { id });
+  const { version, jobs } = await ctx.db.$transaction(async (tx) => {
+    await lockLookupSubject(tx, id);
+    const version = await getVersion(tx, { episodeId: id, transcriptId });
     await repo.deleteVersion(tx, transcriptId);
-    if (!version.is_preferred) return [];
+    if (!version.is_preferred) return { version, jobs: [] };
     const [next] = await repo.listVersions(tx, id);
     if (!next) {
       const facts = { reason: "its transcript was deleted", nextRetryAt: null };
-      await transition(tx, { id, state: episode.status }, "transcriptsDeleted", facts);
-      return [];
+      await loseTranscript(tx, id, "transcriptsDeleted", facts);
+      return { version, jobs: [] };
     }
     await setPreferredTranscript(tx, id, next.id, { isChosen: false });
-    return queueIndexing({ db: tx, clock: ctx.clock }, { episodeId: id, transcriptId: next.id });
+    const work = { episodeId: id, transcriptId: next.id };
+    return { version, jobs: await queueIndexing({ db: tx, clock: ctx.clock }, work) };
   });
   // The row first: a file without a row costs space, a row without its file could not be read.
   await ctx.files.remove(version.original_key);
