@@ -15,6 +15,9 @@ const ConfirmRetry = dynamic(() => import("./confirm-retry").then((module) => mo
 /** So many are asked for without a question. */
 const FEW = 50;
 
+/** States of episodes that have been looked for, and have no transcript. */
+const SEARCHED = ["awaiting_transcript", "needs_audio", "downloading", "audio_ready", "failed"] as const;
+
 /** Looks again for every transcript that is missing. Nothing where none is. */
 export function RetryAll({ feed }: { feed: Feed }) {
   const [isAsking, setIsAsking] = useState(false);
@@ -31,8 +34,7 @@ export function RetryAll({ feed }: { feed: Feed }) {
         ]),
     }),
   );
-  const { awaiting_transcript: waiting = 0, needs_audio: missing = 0, failed = 0 } = feed.status_counts;
-  const count = waiting + missing + failed;
+  const count = SEARCHED.reduce((sum, state) => sum + (feed.status_counts[state] ?? 0), 0);
   if (count === 0) return null;
   const start = () => {
     setIsAsking(false);

@@ -38,7 +38,8 @@ type Transitions = Record<EpisodeState, Partial<Record<EpisodeEvent, EpisodeStat
 
 /**
  * The state machine. An event that a state does not know leaves it as it is. A completed episode stays completed whatever
- * becomes of its audio. One way is not here: a download that nobody is at work on any more goes back to where it came from.
+ * becomes of its audio. Lookups go on beside the work on audio, and leave the state to it; what they come to is written down
+ * all the same. One way is not here: a download that nobody is at work on any more goes back to where it came from.
  */
 export const transitions = {
   new: {
@@ -64,10 +65,26 @@ export const transitions = {
     downloadStarted: "downloading",
     audioStored: "audio_ready",
   },
-  downloading: { transcriptStored: "completed", audioStored: "audio_ready", downloadFailed: "failed" },
-  // The publisher may still bring a transcript: it is looked for as before, and the audio stays.
-  audio_ready: { transcriptStored: "completed", transcriptPending: "audio_ready", transcriptMissing: "audio_ready" },
-  transcribing: { transcriptStored: "completed" },
+  downloading: {
+    transcriptStored: "completed",
+    transcriptPending: "downloading",
+    transcriptMissing: "downloading",
+    lookupRequested: "downloading",
+    audioStored: "audio_ready",
+    downloadFailed: "failed",
+  },
+  audio_ready: {
+    transcriptStored: "completed",
+    transcriptPending: "audio_ready",
+    transcriptMissing: "audio_ready",
+    lookupRequested: "audio_ready",
+  },
+  transcribing: {
+    transcriptStored: "completed",
+    transcriptPending: "transcribing",
+    transcriptMissing: "transcribing",
+    lookupRequested: "transcribing",
+  },
   // A better transcript may be waited for while another one is there.
   completed: {
     transcriptStored: "completed",

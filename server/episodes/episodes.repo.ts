@@ -178,6 +178,8 @@ export async function updateItems(db: DbOrTx, items: readonly (ItemValues & { id
 export type StateChange = {
   from: EpisodeState;
   to: EpisodeState;
+  /** Where a download goes back to that nobody is at work on any more. */
+  resume: EpisodeState | null;
   reason?: string | null | undefined;
   nextRetryAt?: Date | null | undefined;
   checkedAt?: Date | undefined;
@@ -187,7 +189,7 @@ export type StateChange = {
   lookupSince?: Date | undefined;
 };
 
-/** Moves an episode on, unless it has left `from` meanwhile. One that is downloading remembers where it came from. */
+/** Moves an episode on, unless it has left `from` meanwhile. */
 export async function changeState(db: DbOrTx, id: number, change: StateChange): Promise<boolean> {
   const reason = change.reason === undefined ? sql`state_reason` : sql`${change.reason}`;
   const nextRetryAt = change.nextRetryAt === undefined ? sql`next_retry_at` : sql`${change.nextRetryAt}::timestamptz`;
@@ -196,7 +198,7 @@ export async function changeState(db: DbOrTx, id: number, change: StateChange): 
     UPDATE episode SET state = ${change.to}::episode_state, state_reason = ${reason}, next_retry_at = ${nextRetryAt},
       transcript_checked_at = coalesce(${change.checkedAt ?? null}::timestamptz, transcript_checked_at),
       lookup_failures = coalesce(${change.lookupFailures ?? null}::int, lookup_failures),
-      resume_state = CASE WHEN ${change.to} = 'downloading' THEN state END,
+      resume_state = ${change.resume}::episode_state,
       lookup_results = coalesce(${change.lookupResults ? JSON.stringify(change.lookupResults) : null}::jsonb, lookup_results),
       lookup_since = coalesce(${change.lookupSince ?? null}::timestamptz, lookup_since),
       state_changed_at = CASE WHEN state = ${change.to}::episode_state THEN state_changed_at ELSE now() END, updated_at = now()

@@ -4,7 +4,7 @@ import type { DbOrTx } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
 import * as audioRepo from "./audio.repo";
 import { listChapters } from "./chapters.repo";
-import { type EpisodeEvent, type EpisodeState, nextState, statesBefore } from "./episode-state";
+import { type EpisodeEvent, EpisodeState, nextState } from "./episode-state";
 import * as repo from "./episodes.repo";
 import type {
   Chapter,
@@ -101,10 +101,14 @@ export async function transition(
   db: DbOrTx,
   episode: { id: number; state: Episode["status"] },
   event: EpisodeEvent,
-  facts: Omit<repo.StateChange, "from" | "to">,
+  facts: Omit<repo.StateChange, "from" | "to" | "resume">,
 ): Promise<boolean> {
-  const to = nextState(episode.state, event);
-  return to !== null && repo.changeState(db, episode.id, { ...facts, from: episode.state, to });
+  const from = episode.state;
+  const to = nextState(from, event);
+  if (to === null) return false;
+  // What a lookup comes to meanwhile is where a download goes back to when nobody is at work on it any more.
+  const resume = to !== "downloading" ? null : from === "downloading" ? nextState("failed", event) : from;
+  return repo.changeState(db, episode.id, { ...facts, from, to, resume });
 }
 
 /** Writes down that an episode's audio is stored, and moves it on. False when the episode is gone. */
@@ -114,8 +118,22 @@ export async function storeAudio(tx: DbOrTx, id: number, audio: audioRepo.Stored
   return state !== null;
 }
 
-/** The states from which a lookup may begin anew. */
-export const retryableStates: readonly EpisodeState[] = statesBefore("lookupRequested", "new");
+/** The last transcript of a completed episode is gone; what audio it has is there as before. */
+export async function loseTranscript(
+  tx: DbOrTx,
+  id: number,
+  event: "transcriptWithdrawn" | "transcriptsDeleted",
+  facts: Parameters<typeof transition>[3],
+): Promise<void> {
+  if (!(await transition(tx, { id, state: "completed" }, event, facts))) return;
+  const audio = await audioRepo.findAudioSubject(tx, id);
+  if (audio?.audioKey) await transition(tx, audio, "audioStored", {});
+}
+
+/** The states of episodes without a transcript from which a lookup may begin anew. */
+export const retryableStates: readonly EpisodeState[] = EpisodeState.options.filter(
+  (state) => state !== "completed" && nextState(state, "lookupRequested") !== null,
+);
 
 export type { AudioSubject, StoredAudio } from "./audio.repo";
 export { clearAudio, findAudioSubject, returnDownloads } from "./audio.repo";

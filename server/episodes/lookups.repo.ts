@@ -1,5 +1,5 @@
 import { type DbOrTx, type Sql, sql, sqlEmpty } from "@/server/platform/db";
-import type { EpisodeState } from "./episode-state";
+import { type EpisodeState, statesBefore } from "./episode-state";
 import type { TranscriptTag } from "./episodes.schema";
 
 /** What a lookup for a transcript needs to know. */
@@ -49,7 +49,7 @@ export async function clearNextRetry(db: DbOrTx, id: number): Promise<void> {
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
-    WHERE e.next_retry_at <= ${due.now} AND e.state IN ('awaiting_transcript', 'audio_ready', 'failed', 'completed') AND f.deleted_at IS NULL
+    WHERE e.next_retry_at <= ${due.now} AND f.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
     ORDER BY e.next_retry_at LIMIT ${due.limit}`;
   return rows.map((row) => row.id);
@@ -69,15 +69,21 @@ export async function countSelected(db: DbOrTx, selection: EpisodeSelection): Pr
   return rows[0]?.count ?? 0;
 }
 
-/** Moves up to `limit` episodes without a transcript to `new`, newest first, as if nobody had looked yet. Answers which. */
+/**
+ * Begins a round of lookups for up to `limit` episodes without a transcript, newest first, as if nobody had looked yet: they
+ * become `new`, unless there is work on their audio. A round that began at the same moment is the same. Answers which.
+ */
 export async function restartLookups(
   db: DbOrTx,
   restart: { selection: EpisodeSelection; from: readonly EpisodeState[]; at: Date; limit: number },
 ): Promise<number[]> {
-  const isMeant = sql`e.state = ANY(${[...restart.from]}::episode_state[]) AND e.preferred_transcript_id IS NULL`;
+  const isMeant = sql`e.state = ANY(${[...restart.from]}::episode_state[]) AND e.preferred_transcript_id IS NULL
+    AND e.lookup_since IS DISTINCT FROM ${restart.at}`;
+  const state = sql`CASE WHEN e.state = ANY(${statesBefore("lookupRequested", "new")}::episode_state[]) THEN 'new' ELSE e.state END`;
   const rows = await db.$queryRaw<{ id: number }[]>`
-    UPDATE episode e SET state = 'new', state_reason = NULL, next_retry_at = NULL, lookup_failures = 0, lookup_since = ${restart.at},
-      state_changed_at = now(), updated_at = now()
+    UPDATE episode e SET state = ${state}, state_reason = NULL, next_retry_at = NULL, lookup_failures = 0, lookup_since = ${restart.at},
+      resume_state = CASE WHEN e.state = 'downloading' THEN 'new'::episode_state END,
+      state_changed_at = CASE WHEN e.state = ${state} THEN e.state_changed_at ELSE now() END, updated_at = now()
     WHERE e.id IN (
       SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
       WHERE ${isMeant} AND f.deleted_at IS NULL ${selected(restart.selection)}
@@ -87,16 +93,22 @@ export async function restartLookups(
   return rows.map((row) => row.id);
 }
 
-/** An episode that says that it is looked for while no job does so; `failure` is what the last one died of. */
+/**
+ * An episode that is to be looked for while no job does so; `failure` is what the last one died of. One that has audio, or
+ * will have, counts only when a job has died since the last lookup that came to something.
+ */
 export type Stranded = { id: number; failure: string | null };
 
 export async function listStranded(db: DbOrTx, since: { before: Date; limit: number }): Promise<Stranded[]> {
   return db.$queryRaw<Stranded[]>`
-    SELECT e.id, CASE WHEN j.state = 'failed' AND j.finished_at >= e.state_changed_at THEN coalesce(j.error, 'no reason is known') END AS failure
+    SELECT e.id, CASE WHEN j.state = 'failed' AND (e.state <> 'new' OR j.finished_at >= e.state_changed_at)
+      THEN coalesce(j.error, 'no reason is known') END AS failure
     FROM episode e JOIN feed f ON f.id = e.feed_id LEFT JOIN LATERAL (
       SELECT state, error, finished_at FROM job WHERE episode_id = e.id AND type = 'fetchTranscript' ORDER BY id DESC LIMIT 1
     ) j ON true
-    WHERE e.state = 'new' AND e.state_changed_at < ${since.before} AND f.deleted_at IS NULL
-      AND (j.state IS NULL OR j.state IN ('failed', 'completed'))
+    WHERE f.deleted_at IS NULL AND (
+      (e.state = 'new' AND e.state_changed_at < ${since.before} AND (j.state IS NULL OR j.state IN ('failed', 'completed')))
+      OR (e.state IN ('downloading', 'audio_ready') AND e.next_retry_at IS NULL AND e.preferred_transcript_id IS NULL
+        AND j.state = 'failed' AND j.finished_at < ${since.before} AND j.finished_at > coalesce(e.transcript_checked_at, '-infinity')))
     ORDER BY e.id LIMIT ${since.limit}`;
 }

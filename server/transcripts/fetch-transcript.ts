@@ -96,17 +96,22 @@ async function settleMiss(
   const outcome = await ctx.db.$transaction(async (tx): Promise<JobOutcome> => {
     const current = await lockLookupSubject(tx, episode.id);
     if (!current) return { kind: "skipped", because: "the episode or its feed was deleted" };
-    if (current.state !== episode.state) return postponed(now, SHORTEST_JOB_WAIT_MS, "the episode changed meanwhile");
+    if (isAnotherRound(current, episode)) return postponed(now, SHORTEST_JOB_WAIT_MS, "the episode changed meanwhile");
     if (hasOtherTags(current, episode)) return postponed(now, SHORTEST_JOB_WAIT_MS, TAGS_CHANGED);
     if (decision.kind === "wait")
-      await transition(tx, episode, "transcriptPending", { ...facts, nextRetryAt: decision.nextRetryAt });
-    else await transition(tx, episode, "transcriptMissing", { ...facts, nextRetryAt: null });
+      await transition(tx, current, "transcriptPending", { ...facts, nextRetryAt: decision.nextRetryAt });
+    else await transition(tx, current, "transcriptMissing", { ...facts, nextRetryAt: null });
     return { kind: "done", note: decision.reason };
   });
   const isMissing = decision.kind === "giveUp" || (miss.kind === "none" && isOlderThanADay(episode, now));
   if (outcome.kind === "done" && isMissing) await queueAudio(ctx, episode);
   return outcome;
 }
+
+/** Whether somebody asked anew, or brought a transcript. What becomes of the audio has no part in it. */
+const isAnotherRound = (now: LookupSubject, before: LookupSubject) =>
+  now.lookupSince.getTime() !== before.lookupSince.getTime() ||
+  now.preferredTranscriptId !== before.preferredTranscriptId;
 
 /** Publishers who make transcripts have them ready by then, mostly. */
 const isOlderThanADay = ({ publishedAt }: LookupSubject, now: Date) =>
@@ -117,7 +122,8 @@ async function queueAudio(ctx: Context, episode: LookupSubject): Promise<void> {
   const policy = await findFeedPolicy(ctx, episode.feedId);
   if (!policy || episode.preferredTranscriptId !== null) return;
   if (!wantsAudio({ publishedAt: episode.publishedAt, moment: "transcriptMissing" }, policy)) return;
-  const work = { type: "downloadAudio" as const, payload: { episodeId: episode.id }, priority: priorities.retry };
+  const payload = { episodeId: episode.id, isAutomatic: true };
+  const work = { type: "downloadAudio" as const, payload, priority: priorities.retry };
   await ctx.bell.ring(await enqueue(ctx, [work]));
 }
 

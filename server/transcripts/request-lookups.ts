@@ -11,20 +11,22 @@ type Request = {
   priority: Priority;
   /** Only those in these states. */
   from?: readonly EpisodeState[];
-  /** So many at most, the newest first. */
+  /** So many at most, the newest first. Who goes on in the next transaction names the same `at`. */
   limit?: number;
+  /** When this round of lookups begins: now, if left out. */
+  at?: Date;
 };
 
 /**
- * Begins the lookup anew for the episodes of a selection that wait, need audio or have failed. In the caller's transaction
+ * Begins the lookup anew for the episodes of a selection that have no transcript and have been looked for. In the caller's transaction
  * when `ctx.db` is one: ring the bell for the jobs after the commit.
  */
 export async function requestLookups(
   ctx: { db: DbOrTx; clock: Clock },
   request: Request,
 ): Promise<{ restarted: number; jobs: DueJob[] }> {
-  const { selection, priority, from = retryableStates, limit = 1_000_000 } = request;
-  const ids = await restartLookups(ctx.db, { selection, from, at: ctx.clock.now(), limit });
+  const { selection, priority, from = retryableStates, limit = 1_000_000, at = ctx.clock.now() } = request;
+  const ids = await restartLookups(ctx.db, { selection, from, at, limit });
   const work = ids.map((episodeId) => ({ type: "fetchTranscript" as const, payload: { episodeId }, priority }));
   return { restarted: ids.length, jobs: await enqueue(ctx, work) };
 }

@@ -11,7 +11,7 @@ type Context = Pick<Core, "db" | "clock" | "env" | "log"> & { bell: Bell };
 const GRACE_MS = 60_000;
 
 /**
- * Episodes that are `new` although nobody looks for them: those whose job has died in all its attempts wait like after any
+ * Episodes that are to be looked for although nobody does so: those whose job has died in all its attempts wait like after any
  * failure, with the reason; the others, whose job ended just when something new was asked for, are looked for now.
  */
 export async function rescueStranded(ctx: Context): Promise<void> {

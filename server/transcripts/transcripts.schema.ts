@@ -129,7 +129,10 @@ export const RetrySelection = z.object({
     .optional()
     .describe("These only; left out: all"),
   feed_id: z.number().int().positive().max(2147483647).optional().describe("Of this podcast only"),
-  status: z.enum(["awaiting_transcript", "needs_audio", "failed"]).optional().describe("In this state only"),
+  status: z
+    .enum(["awaiting_transcript", "needs_audio", "audio_ready", "failed"])
+    .optional()
+    .describe("In this state only"),
 });
 export type RetrySelection = z.infer<typeof RetrySelection>;
 

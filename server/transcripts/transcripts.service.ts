@@ -121,20 +121,21 @@ export async function requestFeedTranscripts(ctx: Queueing, { id }: { id: number
 const RETRY_CHUNK = 500;
 
 /**
- * Begins the lookup anew for all episodes of a selection that wait, need audio or have failed; the newest first. Those that
- * have a transcript, or work under way, are skipped. @throws `not_found` when the feed is none.
+ * Begins the lookup anew for all episodes of a selection that have no transcript; the newest first. Those that nobody has
+ * looked for yet are about to be, and are skipped like those that have one. @throws `not_found` when the feed is none.
  */
 export async function retryTranscripts(ctx: Queueing, input: RetrySelection): Promise<BatchAnswer> {
   if (input.feed_id !== undefined) await getFeed(ctx, { id: input.feed_id });
   const selection = { ids: input.episode_ids, feedId: input.feed_id };
   const total = input.episode_ids ? new Set(input.episode_ids).size : await countSelected(ctx.db, selection);
   const from = input.status === undefined ? {} : { from: [input.status] };
+  const at = ctx.clock.now();
   let queued = 0;
   while (true) {
     const { restarted, jobs } = await ctx.db.$transaction((tx) =>
       requestLookups(
         { db: tx, clock: ctx.clock },
-        { selection, ...from, priority: priorities.retry, limit: RETRY_CHUNK },
+        { selection, ...from, priority: priorities.retry, limit: RETRY_CHUNK, at },
       ),
     );
     await ctx.bell.ring(jobs);

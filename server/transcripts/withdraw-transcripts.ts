@@ -1,4 +1,4 @@
-import { setPreferredTranscript, transition } from "@/server/episodes/episodes.service";
+import { loseTranscript, setPreferredTranscript } from "@/server/episodes/episodes.service";
 import { type Priority, priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue, type NewWork } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
@@ -25,7 +25,7 @@ export async function withdrawTranscripts(
         work.push({ type: "indexTranscript", payload: { transcriptId: other.id, episodeId }, priority });
       } else {
         const facts = { reason: null, nextRetryAt: null, lookupFailures: 0, lookupSince: ctx.clock.now() };
-        await transition(tx, { id: episodeId, state: "completed" }, "transcriptWithdrawn", facts);
+        await loseTranscript(tx, episodeId, "transcriptWithdrawn", facts);
         work.push({ type: "fetchTranscript", payload: { episodeId }, priority });
       }
     }
