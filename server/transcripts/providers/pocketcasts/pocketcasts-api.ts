@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import { unavailable } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
+import { answerId, answerText } from "./answer-text";
 import type { Candidate } from "./choose-show";
 import { readShowNotes, type ShowNotes } from "./read-show-notes";
 
@@ -11,11 +12,11 @@ const SHOW_NOTES = { maxBytes: 50_000_000, timeoutMs: 60_000 };
 
 type Context = Pick<Core, "http" | "clock" | "env">;
 
-const text = z.string().nullish().catch(null);
+const text = answerText.nullish().catch(null);
 const id = z.union([z.string(), z.number()]).nullish().catch(null);
 const Found = z.object({
-  uuid: z.string().min(1),
-  title: z.string(),
+  uuid: answerId,
+  title: answerText,
   author: text,
   url: text,
   feed_url: text,

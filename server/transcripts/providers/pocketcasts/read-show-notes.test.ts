@@ -39,6 +39,29 @@ it("reads what is there and leaves out what cannot be used", () => {
 });
 
 it.each([
+  ["control characters and halves of characters", { title: "One\u0000 \ud800two" }, { title: "One two" }],
+  ["a title that never ends", { title: "a".repeat(5000) }, { title: "a".repeat(1000) }],
+  ["a duration that no column holds", { duration: 1e15 }, { durationSeconds: null }],
+  ["a year before the first", { published: "-000044-03-15T12:00:00Z" }, { publishedAt: null }],
+  ["a year of five digits", { published: "+012026-03-10T12:00:00Z" }, { publishedAt: null }],
+  [
+    "a type that is none",
+    { transcripts: [{ url: "/t", type: 7 }] },
+    { files: [{ url: `${new URL(base).origin}/t`, type: null }] },
+  ],
+  ["an address that never ends", { transcripts: [{ url: `/${"t".repeat(5000)}` }] }, { files: [] }],
+])("mends %s", (_, given, expected) => {
+  expect(read({ uuid: "a", title: "One", ...given })).toMatchObject([expected]);
+});
+
+it.each([
+  ["an id that never ends", { uuid: "a".repeat(300), title: "One" }],
+  ["a title of nothing but blanks", { uuid: "a", title: " \u0000 " }],
+])("leaves out an episode with %s", (_, episode) => {
+  expect(read(episode)).toEqual([]);
+});
+
+it.each([
   ["2026-03-10T12:00:00Z", "2026-03-10T12:00:00.000Z"],
   ["2026-03-10T12:00:00+02:00", "2026-03-10T10:00:00.000Z"],
   ["2026-03-10 12:00:00", "2026-03-10T12:00:00.000Z"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unavailable } from "@/server/platform/errors";
+import { answerId, answerText } from "./answer-text";
 
 export type ListedFile = { url: string; type: string | null };
 
@@ -13,20 +14,24 @@ export type ListedEpisode = {
   files: ListedFile[];
 };
 
-const File = z.object({ url: z.string().min(1), type: z.string().nullish() });
+const LONGEST_URL = 4000;
+/** What the column holds: 68 years. */
+const LONGEST_SECONDS = 2 ** 31 - 1;
+
+const File = z.object({ url: z.string().min(1).max(LONGEST_URL), type: answerText.nullish().catch(null) });
 const files = z.array(z.unknown()).nullish().catch(null);
 const Listed = z.object({
-  uuid: z.string().min(1),
-  title: z.string().min(1),
+  uuid: answerId,
+  title: answerText.pipe(z.string().min(1)),
   published: z.union([z.string(), z.number()]).nullish().catch(null),
-  duration: z.number().nonnegative().nullish().catch(null),
+  duration: z.number().nonnegative().max(LONGEST_SECONDS).nullish().catch(null),
   pocket_casts_transcripts: files,
   transcripts: files,
 });
 const ShowNotes = z.object({
   podcast: z.object({
-    title: z.string().nullish().catch(null),
-    author: z.string().nullish().catch(null),
+    title: answerText.nullish().catch(null),
+    author: answerText.nullish().catch(null),
     episodes: z.array(z.unknown()),
   }),
 });
@@ -77,4 +82,8 @@ function readPublished(published: string | number | null): Date | null {
   return validOf(new Date(hasZone ? published : `${published}Z`));
 }
 
-const validOf = (date: Date) => (Number.isNaN(date.getTime()) ? null : date);
+/** The years that every reader of a date knows. */
+function validOf(date: Date): Date | null {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date : null;
+}

@@ -82,16 +82,28 @@ async function workUnderLease(ctx: ProviderContext, lease: Lease, signal: AbortS
     const uuid = show.uuid ?? (await search(ctx, lease, show, signal));
     if (uuid !== null) await readList(ctx, lease, uuid, signal);
   } catch (error) {
-    if (signal.aborted || !(error instanceof AppError)) {
+    if (signal.aborted) {
       await repo.releaseLease(ctx.db, lease);
       throw error;
     }
-    const count = show.failureCount + 1;
-    const retryAfterMs = error.retryAfterMs ?? null;
-    const retryAt = surveyRetryAt({ count, retryAfterMs, now: ctx.clock.now() });
-    await repo.saveFailure(ctx.db, lease, { message: error.message, count, retryAt });
-    ctx.log.warn("pocketcasts.failed", { feedId: lease.feedId, because: error.message });
+    await writeFailure(ctx, lease, { error, count: show.failureCount + 1 });
   }
+}
+
+/** A fault of our own waits as long as one of theirs: asked again at once, it would only come again. */
+async function writeFailure(
+  ctx: ProviderContext,
+  lease: Lease,
+  { error, count }: { error: unknown; count: number },
+): Promise<void> {
+  const isTheirs = error instanceof AppError;
+  const message = isTheirs ? error.message : "what Pocket Casts answered could not be worked with";
+  const retryAfterMs = isTheirs ? (error.retryAfterMs ?? null) : null;
+  const retryAt = surveyRetryAt({ count, retryAfterMs, now: ctx.clock.now() });
+  await repo.saveFailure(ctx.db, lease, { message, count, retryAt });
+  const { feedId } = lease;
+  if (isTheirs) ctx.log.warn("pocketcasts.failed", { feedId, because: message });
+  else ctx.log.error("pocketcasts.broke", { feedId, error });
 }
 
 /** Answers the show's uuid; null when there is none, or when the match was changed by hand meanwhile. */
