@@ -15,6 +15,7 @@ const names: QueueName[] = [
   "refresh_queue",
   "transcript_download_queue",
   "chapters_queue",
+  "withdrawal_queue",
   "vault_queue",
   "index_queue",
   "download_queue",

@@ -9,6 +9,7 @@ const queueViews: readonly QueueView[] = [
   { name: "transcript_download_queue", title: "Fetching transcripts" },
   { name: "download_queue", title: "Downloading audio", isSeldom: true },
   { name: "index_queue", title: "Indexing for search" },
+  { name: "withdrawal_queue", title: "Withdrawing transcripts", isSeldom: true },
   { name: "vault_queue", title: "Writing the vault", isSeldom: true },
 ];
 

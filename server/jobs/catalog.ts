@@ -50,6 +50,15 @@ export const jobCatalog = {
     leaseMs: 20 * seconds,
     concurrency: 4, // small files, four requests at once for each host
   }),
+  withdrawTranscripts: defineJob({
+    payload: z.object({ feedId: id, provider: z.string(), beforeId: id }),
+    subject: ({ feedId, provider, beforeId }) => `feed:${feedId}:${provider}:${beforeId}`,
+    about: ({ feedId }) => ({ feedId }),
+    attempts: 5,
+    timeoutMs: 10 * minutes,
+    leaseMs: 30 * seconds,
+    concurrency: 1, // rare
+  }),
   exportVault: defineJob({
     payload: z.object({}),
     subject: () => "vault",

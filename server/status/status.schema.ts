@@ -35,6 +35,7 @@ export const QueueStatus = z
     refresh_queue: Queue,
     transcript_download_queue: Queue,
     chapters_queue: Queue,
+    withdrawal_queue: Queue,
     vault_queue: Queue,
     index_queue: Queue,
     download_queue: Queue,

@@ -15,6 +15,7 @@ const queueNames = {
   refreshFeed: "refresh_queue",
   fetchTranscript: "transcript_download_queue",
   fetchChapters: "chapters_queue",
+  withdrawTranscripts: "withdrawal_queue",
   exportVault: "vault_queue",
   downloadAudio: "download_queue",
   transcribe: "transcribe_queue",

@@ -66,6 +66,7 @@ async function storeFound(
   results: readonly LookupResult[],
 ): Promise<JobOutcome> {
   const stored = await storeTranscript(ctx, episode, found, results);
+  if (!stored) return postponed(ctx.clock.now(), SHORTEST_JOB_WAIT_MS, "its provider offers something else by now");
   if (stored.hasNewTag) return postponed(ctx.clock.now(), SHORTEST_JOB_WAIT_MS, TAGS_CHANGED);
   return { kind: "done", note: found.source };
 }

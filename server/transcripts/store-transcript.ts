@@ -17,14 +17,15 @@ type Context = Pick<Core, "db" | "files" | "clock" | "env"> & { bell: Bell };
 
 /**
  * Stores a version of an episode's transcript and shows it, unless a person has chosen another one. The file first, then
- * everything that speaks of it in one transaction: twice is once, and a crash leaves at most a file that nobody knows.
+ * everything that speaks of it in one transaction: twice is once, and a crash leaves at most a file that nobody knows. Null
+ * when it is no longer offered: then nothing is stored.
  */
 export async function storeTranscript(
   ctx: Context,
   episode: LookupSubject,
   found: FoundTranscript,
   lookupResults: readonly LookupResult[],
-): Promise<{ hasNewTag: boolean }> {
+): Promise<{ hasNewTag: boolean } | null> {
   const id = await repo.nextId(ctx.db);
   const originalKey = `transcripts/${episode.feedId}/${episode.id}/${id}.${extensionOf[found.parsed.format]}`;
   await ctx.files.put(originalKey, found.original);
@@ -44,7 +45,8 @@ export async function storeTranscript(
     sha256,
   };
 
-  const { jobs, isNew, hasNewTag } = await ctx.db.$transaction(async (tx) => {
+  const stored = await ctx.db.$transaction(async (tx) => {
+    if (found.isStillOffered && !(await found.isStillOffered(tx))) return null;
     const current = await lockLookupSubject(tx, episode.id);
     const inserted = await repo.insertIfNew(tx, version);
     const transcriptId =
@@ -71,10 +73,11 @@ export async function storeTranscript(
       hasNewTag: current !== null && hasOtherTags(current, episode),
     };
   });
-  if (!isNew) await ctx.files.remove(originalKey);
-  await ctx.bell.ring(jobs);
+  if (!stored?.isNew) await ctx.files.remove(originalKey);
+  if (!stored) return null;
+  await ctx.bell.ring(stored.jobs);
   await releaseServedAudio(ctx, episode.id);
-  return { hasNewTag };
+  return { hasNewTag: stored.hasNewTag };
 }
 
 const extensionOf = { vtt: "vtt", srt: "srt", json: "json", html: "html", text: "txt" } as const;

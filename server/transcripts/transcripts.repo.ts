@@ -98,19 +98,25 @@ export async function deleteSpeakerName(db: DbOrTx, key: SpeakerKey): Promise<vo
   await db.speakerName.deleteMany({ where: key });
 }
 
-/** Deletes a provider's transcripts of a feed, with all that was indexed of them. */
-export async function deleteFromSource(
-  tx: DbOrTx,
-  feedId: number,
-  provider: string,
-): Promise<{ episodeId: number; originalKey: string; wasPreferred: boolean }[]> {
-  return tx.$queryRaw`
-    WITH gone AS (
-      SELECT t.id, e.preferred_transcript_id = t.id AS was_preferred FROM transcript t JOIN episode e ON e.id = t.episode_id
-      WHERE e.feed_id = ${feedId} AND split_part(t.source, ':', 1) = ${provider}
-    )
-    DELETE FROM transcript t USING gone WHERE t.id = gone.id
-    RETURNING t.episode_id AS "episodeId", t.original_key AS "originalKey", coalesce(gone.was_preferred, false) AS "wasPreferred"`;
+/** A provider's transcripts of a feed whose id is below `beforeId`: those that were there when it was taken from `nextId`. */
+export type Withdrawal = { feedId: number; provider: string; beforeId: number };
+
+const withdrawn = ({ feedId, provider, beforeId }: Withdrawal) =>
+  sql`e.feed_id = ${feedId} AND split_part(t.source, ':', 1) = ${provider} AND t.id < ${beforeId}`;
+
+/** Episodes with such transcripts, in the order of their ids. */
+export async function listWithdrawn(db: DbOrTx, which: Withdrawal, limit: number): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT e.id FROM transcript t JOIN episode e ON e.id = t.episode_id WHERE ${withdrawn(which)} ORDER BY e.id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Deletes such transcripts of an episode, with all that was indexed of them. Answers the keys of their files. */
+export async function deleteWithdrawn(tx: DbOrTx, which: Withdrawal, episodeId: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    DELETE FROM transcript t USING episode e WHERE e.id = t.episode_id AND e.id = ${episodeId} AND ${withdrawn(which)}
+    RETURNING t.original_key AS key`;
+  return rows.map((row) => row.key);
 }
 
 export async function markIndexed(db: DbOrTx, id: number, at: Date): Promise<void> {

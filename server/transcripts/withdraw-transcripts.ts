@@ -1,38 +1,82 @@
-import { loseTranscript, setPreferredTranscript } from "@/server/episodes/episodes.service";
-import { type Priority, priorities } from "@/server/jobs/catalog";
+import { lockLookupSubject, loseTranscript, setPreferredTranscript } from "@/server/episodes/episodes.service";
+import { priorities } from "@/server/jobs/catalog";
+import type { DueJob, JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue, type NewWork } from "@/server/jobs/jobs.service";
+import type { Clock } from "@/server/platform/clock";
 import type { Core } from "@/server/platform/core";
+import type { DbOrTx } from "@/server/platform/db";
 import * as repo from "./transcripts.repo";
 
 type Context = Pick<Core, "db" | "files" | "clock"> & { bell: Bell };
 
+/** So many episodes in one transaction. */
+const PORTION = 50;
+
 /**
- * Takes away all that a provider gave for a feed, as when it spoke of another podcast. An episode falls back to its newest
- * version from elsewhere, or is looked for anew. Answers how many transcripts went.
+ * Queues the withdrawal of all that a provider has given for a feed until now, as when it spoke of another podcast. In the
+ * caller's transaction: ring the bell for the job after the commit.
+ */
+export async function queueWithdrawal(
+  ctx: { db: DbOrTx; clock: Clock },
+  { feedId, provider }: { feedId: number; provider: string },
+): Promise<DueJob[]> {
+  const payload = { feedId, provider, beforeId: await repo.nextId(ctx.db) };
+  return enqueue(ctx, [{ type: "withdrawTranscripts", payload, priority: priorities.click }]);
+}
+
+/**
+ * Takes transcripts away. An episode falls back to its newest version from elsewhere, or is looked for anew. May be cut short
+ * and begin again.
  */
 export async function withdrawTranscripts(
   ctx: Context,
-  { feedId, provider }: { feedId: number; provider: string },
-): Promise<number> {
-  const priority: Priority = priorities.backlog;
-  const { withdrawn, jobs } = await ctx.db.$transaction(async (tx) => {
-    const gone = await repo.deleteFromSource(tx, feedId, provider);
-    const work: NewWork[] = [];
-    for (const episodeId of new Set(gone.filter((each) => each.wasPreferred).map((each) => each.episodeId))) {
-      const [other] = await repo.listVersions(tx, episodeId);
-      if (other) {
-        await setPreferredTranscript(tx, episodeId, other.id);
-        work.push({ type: "indexTranscript", payload: { transcriptId: other.id, episodeId }, priority });
-      } else {
-        const facts = { reason: null, nextRetryAt: null, lookupFailures: 0, lookupSince: ctx.clock.now() };
-        await loseTranscript(tx, episodeId, "transcriptWithdrawn", facts);
-        work.push({ type: "fetchTranscript", payload: { episodeId }, priority });
-      }
-    }
-    return { withdrawn: gone, jobs: await enqueue({ db: tx, clock: ctx.clock }, work) };
-  });
-  await ctx.bell.ring(jobs);
-  // A file that stays behind because this is cut short harms nobody.
-  for (const { originalKey } of withdrawn) await ctx.files.remove(originalKey);
-  return withdrawn.length;
+  withdrawal: repo.Withdrawal,
+  run: { signal: AbortSignal },
+): Promise<JobOutcome> {
+  let count = 0;
+  while (true) {
+    const episodeIds = await repo.listWithdrawn(ctx.db, withdrawal, PORTION);
+    if (episodeIds.length === 0) return { kind: "done", note: `${count} transcripts` };
+    run.signal.throwIfAborted();
+    const { keys, jobs } = await ctx.db.$transaction((tx) =>
+      withdrawPortion({ db: tx, clock: ctx.clock }, withdrawal, episodeIds),
+    );
+    await ctx.bell.ring(jobs);
+    // A file that stays behind because this is cut short harms nobody.
+    for (const key of keys) await ctx.files.remove(key);
+    count += keys.length;
+  }
+}
+
+async function withdrawPortion(
+  ctx: { db: DbOrTx; clock: Clock },
+  withdrawal: repo.Withdrawal,
+  episodeIds: readonly number[],
+): Promise<{ keys: string[]; jobs: DueJob[] }> {
+  const keys: string[] = [];
+  const work: NewWork[] = [];
+  for (const episodeId of episodeIds) {
+    await lockLookupSubject(ctx.db, episodeId);
+    const before = await repo.listVersions(ctx.db, episodeId);
+    keys.push(...(await repo.deleteWithdrawn(ctx.db, withdrawal, episodeId)));
+    const [next] = await repo.listVersions(ctx.db, episodeId);
+    if (!before[0]?.is_preferred || next?.id === before[0].id) continue;
+    work.push(await replacePreferred(ctx, episodeId, next?.id ?? null));
+  }
+  return { keys, jobs: await enqueue(ctx, work) };
+}
+
+async function replacePreferred(
+  ctx: { db: DbOrTx; clock: Clock },
+  episodeId: number,
+  transcriptId: number | null,
+): Promise<NewWork> {
+  const priority = priorities.backlog;
+  if (transcriptId !== null) {
+    await setPreferredTranscript(ctx.db, episodeId, transcriptId, { isChosen: false });
+    return { type: "indexTranscript", payload: { transcriptId, episodeId }, priority };
+  }
+  const facts = { reason: null, nextRetryAt: null, lookupFailures: 0, lookupSince: ctx.clock.now() };
+  await loseTranscript(ctx.db, episodeId, "transcriptWithdrawn", facts);
+  return { type: "fetchTranscript", payload: { episodeId }, priority };
 }

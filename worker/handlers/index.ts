@@ -8,6 +8,7 @@ import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import { syncVault } from "@/server/publishing/vault/sync-vault";
 import { indexTranscript } from "@/server/search/index-transcript";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
+import { withdrawTranscripts } from "@/server/transcripts/withdraw-transcripts";
 
 export type Run = {
   signal: AbortSignal;
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   fetchTranscript,
   fetchChapters,
   downloadAudio,
+  withdrawTranscripts,
   exportVault: syncVault,
   indexTranscript,
 };

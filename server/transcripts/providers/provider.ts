@@ -1,6 +1,7 @@
 import type { LookupSubject } from "@/server/episodes/episodes.service";
 import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
+import type { DbOrTx } from "@/server/platform/db";
 import type { ParsedTranscript } from "../cue";
 
 export type FoundTranscript = {
@@ -14,6 +15,8 @@ export type FoundTranscript = {
   url: string;
   mediaType: string | null;
   language: string | null;
+  /** Asked in the transaction that stores it: whether it still belongs to the episode. Left out: it does. */
+  isStillOffered?(tx: DbOrTx): Promise<boolean>;
 };
 
 export type Lookup =

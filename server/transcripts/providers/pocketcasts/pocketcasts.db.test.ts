@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { openDb } from "@/server/platform/db";
+import type { FileStore } from "@/server/platform/files";
 import { createHttp } from "@/server/platform/http";
 import { fetchTranscript } from "@/server/transcripts/fetch-transcript";
 import { retryDueLookups } from "@/server/transcripts/transcripts.service";
@@ -343,6 +344,44 @@ describe("a failure of Pocket Casts", () => {
     expect(fake.asked.terms).toHaveLength(part === "search" ? 2 : 1);
   });
 
+  it("is no failure when some of what it lists is nonsense", async () => {
+    const [odd, good] = [listed("One", 400), listed("Two", 400)];
+    const text = "One\u0000\ud800";
+    Object.assign(odd, { title: text, published: "-000044-03-15T12:00:00Z", duration: 1e15, author: text });
+    fake.episodes.set(SHOW, [odd, good]);
+    const id = await subscribe([item("One", 400), item("Two", 400)]);
+    await surveyFeeds(app, signal);
+    await app.work();
+    expect((await app.api.feeds.get({ id })).pocketcasts).toMatchObject({ failure: null, transcript_count: 2 });
+    expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 2 });
+  });
+
+  it("keeps no other podcast waiting when it is a fault of ours, and is not asked for again at once", async () => {
+    fake.episodes.set(SHOW, [listed("One", 400)]);
+    const id = await subscribe([item("One", 400)]);
+    host.pages.set("/other", { body: aFeed({ title: "Deep Cuts", items: [item("One", 400)] }) });
+    const other = await app.api.feeds.add({ url: `${host.url}/other` });
+    await app.work();
+    let isBroken = true;
+    const faulty: typeof app.http = {
+      ...app.http,
+      get(url, request) {
+        const isFirst = isBroken;
+        isBroken = false;
+        return isFirst ? Promise.reject(new TypeError("not foreseen")) : app.http.get(url, request);
+      },
+    };
+    await surveyFeeds({ ...app, http: faulty }, signal);
+    const failureOf = async (feed: number) => (await app.api.feeds.get({ id: feed })).pocketcasts?.failure;
+    expect(await failureOf(id)).toBe("what Pocket Casts answered could not be worked with");
+    expect(await failureOf(other.id)).toBeNull();
+    await surveyFeeds(app, signal);
+    expect(fake.asked.lists).toBe(1);
+    app.advance(5 * 60_000);
+    await surveyFeeds(app, signal);
+    expect(await failureOf(id)).toBeNull();
+  });
+
   it("lets the jobs wait without asking again and again", async () => {
     fake.trouble = { search: { status: 503, retryAfter: 0 } };
     fake.episodes.set(SHOW, [listed("One"), listed("Two")]);
@@ -367,10 +406,37 @@ describe("a match that is wrong", () => {
 
     const feed = await app.api.feeds.setPocketcasts({ id, uuid: `https://pca.st/podcast/${SHOW}` });
     expect(feed.pocketcasts).toMatchObject({ uuid: SHOW, is_by_hand: true, score: null, episode_count: 1 });
+    await app.work("withdrawTranscripts");
     expect((await app.api.episodes.transcripts({ id: episodeId })).transcripts).toEqual([]);
     expect((await app.api.search.query({ q: "altogether" })).hits).toEqual([]);
     await app.work();
     expect((await app.api.episodes.readable({ id: episodeId }))?.phrases[0]?.text).toBe("The right words.");
+  });
+
+  it("leaves nothing behind when the work is cut short", async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `Number ${index}`);
+    fake.found = [{ uuid: OTHER_SHOW, title: "Deep Cuts" }];
+    const wrong = { text: aTranscript(["Another podcast altogether."]) };
+    fake.episodes.set(
+      OTHER_SHOW,
+      names.map((name) => listed(name, 1, wrong)),
+    );
+    fake.episodes.set(SHOW, [listed("Number 7", 1, { text: aTranscript(["The right words."]) })]);
+    const id = await subscribe(names.map((name) => item(name)));
+    expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 120 });
+
+    await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
+    const failing: FileStore = { ...app.files, remove: () => Promise.reject(new Error("the disk is gone")) };
+    const claim = await claimJob(app, "withdrawTranscripts", "me");
+    if (!claim) throw new Error("nothing to withdraw");
+    await runJob({ app: { ...app, files: failing }, type: "withdrawTranscripts", claim, stopping: signal });
+    expect(await app.db.transcript.count()).toBe(70);
+    app.advance(HOUR_MS);
+    await app.work();
+    expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 1, awaiting_transcript: 119 });
+    expect((await app.api.episodes.readable(await episodeOf(id, "Number 7")))?.phrases[0]?.text).toBe(
+      "The right words.",
+    );
   });
 
   it("may be none at all, and stays none", async () => {
@@ -429,7 +495,7 @@ describe("a match that is wrong", () => {
     };
     await app.api.queue.retryTranscript({ id: episodeId });
     const outcome = await fetchTranscript({ ...app, http: meddling }, { episodeId }, { signal });
-    expect(outcome).toMatchObject({ kind: "postponed", because: "Pocket Casts lists something else by now" });
+    expect(outcome).toMatchObject({ kind: "postponed", because: "its provider offers something else by now" });
     expect(await episodeOf(id)).toMatchObject({ has_transcript: false });
   });
 

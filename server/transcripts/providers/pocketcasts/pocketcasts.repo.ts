@@ -1,4 +1,4 @@
-import type { DbOrTx } from "@/server/platform/db";
+import { type DbOrTx, sql, sqlEmpty } from "@/server/platform/db";
 import type { SurveyFacts } from "./decide-survey";
 import type { ListedEpisode, ListedFile } from "./read-show-notes";
 import type { ShowFacts } from "./score-show";
@@ -122,12 +122,15 @@ export async function replaceList(
 export type Listed = { files: ListedFile[]; showUuid: string | null };
 
 /** What Pocket Casts lists for an episode; null when it is not on its list. */
-export async function findListed(db: DbOrTx, episodeId: number): Promise<Listed | null> {
+export async function findListed(db: DbOrTx, episodeId: number, lock = sqlEmpty): Promise<Listed | null> {
   const rows = await db.$queryRaw<Listed[]>`
     SELECT p.files, s.uuid AS "showUuid" FROM pocketcasts_episode p JOIN pocketcasts_show s ON s.feed_id = p.feed_id
-    WHERE p.episode_id = ${episodeId}`;
+    WHERE p.episode_id = ${episodeId} ${lock}`;
   return rows[0] ?? null;
 }
+
+/** The same, and the match stays what it is until the end of the transaction. */
+export const lockListed = (tx: DbOrTx, episodeId: number) => findListed(tx, episodeId, sql`FOR SHARE OF s`);
 
 /** Feeds with episodes that lack a transcript, about which nobody has asked since they last brought something. */
 export async function listDueSurveys(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
@@ -138,7 +141,7 @@ export async function listDueSurveys(db: DbOrTx, due: { now: Date; limit: number
       AND (s.retry_at IS NULL OR s.retry_at <= ${due.now}) AND (s.lease_until IS NULL OR s.lease_until < ${due.now})
       AND NOT (s.feed_id IS NOT NULL AND s.uuid IS NULL AND (s.is_by_hand OR coalesce(s.searched_at > ${aDayAgo}, false)))
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'refreshFeed' AND j.feed_id = f.id AND j.state IN ('queued', 'running'))
-      AND EXISTS (SELECT 1 FROM episode e WHERE e.feed_id = f.id AND e.state IN ('awaiting_transcript', 'needs_audio'))
+      AND EXISTS (SELECT 1 FROM episode e WHERE e.feed_id = f.id AND e.state IN ('awaiting_transcript', 'needs_audio', 'downloading', 'audio_ready'))
     ORDER BY f.id LIMIT ${due.limit}`;
   return rows.map((row) => row.id);
 }
@@ -153,8 +156,13 @@ export type ChosenShow = {
   isByHand: boolean;
 };
 
-/** Forgets the list and failures. Whoever reads a list just now loses the lease, and cannot overwrite this. */
-export async function replaceMatch(tx: DbOrTx, feedId: number, chosen: ChosenShow, at: Date): Promise<void> {
+/**
+ * Forgets the list and failures. Whoever reads a list just now loses the lease, and cannot overwrite this. Answers whether the
+ * match was another show before.
+ */
+export async function replaceMatch(tx: DbOrTx, feedId: number, chosen: ChosenShow, at: Date): Promise<boolean> {
+  const [before] = await tx.$queryRaw<{ uuid: string | null }[]>`
+    SELECT uuid FROM pocketcasts_show WHERE feed_id = ${feedId} FOR UPDATE`;
   const surveyedAt = chosen.uuid === null ? at : null;
   await tx.pocketcastsEpisode.deleteMany({ where: { feedId } });
   await tx.$executeRaw`
@@ -165,4 +173,5 @@ export async function replaceMatch(tx: DbOrTx, feedId: number, chosen: ChosenSho
       reason = excluded.reason, is_by_hand = excluded.is_by_hand, searched_at = excluded.searched_at, surveyed_at = excluded.surveyed_at,
       listed_at = NULL, episode_count = 0, transcript_count = 0, failure = NULL, failure_count = 0, retry_at = NULL,
       lease_token = NULL, lease_until = NULL`;
+  return before !== undefined && before.uuid !== null && before.uuid !== chosen.uuid;
 }

@@ -1,8 +1,7 @@
 import type { Feed } from "@/server/feeds/feeds.schema";
 import { getFeed } from "@/server/feeds/feeds.service";
-import type { Core } from "@/server/platform/core";
 import { AppError, conflict, invalid } from "@/server/platform/errors";
-import { withdrawTranscripts } from "../../withdraw-transcripts";
+import { queueWithdrawal } from "../../withdraw-transcripts";
 import type { ProviderContext } from "../provider";
 import { chooseShow } from "./choose-show";
 import { pocketcasts } from "./pocketcasts";
@@ -12,15 +11,13 @@ import { readShow, searchShows } from "./pocketcasts-api";
 import type { ShowNotes } from "./read-show-notes";
 import { adoptList } from "./survey-feed";
 
-type Context = ProviderContext & Pick<Core, "files">;
-
 const TIMEOUT_MS = 60_000;
 
 /**
  * Says which show a podcast is, or that it is not there. Transcripts that came from another show are taken away and looked
  * for again. @throws `invalid` when there is no such show, `unavailable` when Pocket Casts does not answer; then nothing changes.
  */
-export async function setPocketcastsShow(ctx: Context, { id, uuid }: SetPocketcasts): Promise<Feed> {
+export async function setPocketcastsShow(ctx: ProviderContext, { id, uuid }: SetPocketcasts): Promise<Feed> {
   await assertEnabled(ctx);
   await getFeed(ctx, { id });
   if (uuid === null) {
@@ -37,7 +34,7 @@ export async function setPocketcastsShow(ctx: Context, { id, uuid }: SetPocketca
 }
 
 /** Searches the show anew, whatever was found or said before. @throws `unavailable` when Pocket Casts does not answer; then nothing changes. */
-export async function searchPocketcastsShow(ctx: Context, { id }: { id: number }): Promise<Feed> {
+export async function searchPocketcastsShow(ctx: ProviderContext, { id }: { id: number }): Promise<Feed> {
   await assertEnabled(ctx);
   await getFeed(ctx, { id });
   const show = await repo.findShow(ctx.db, id);
@@ -60,19 +57,20 @@ export async function searchPocketcastsShow(ctx: Context, { id }: { id: number }
   return getFeed(ctx, { id });
 }
 
-async function assertEnabled(ctx: Context): Promise<void> {
+async function assertEnabled(ctx: ProviderContext): Promise<void> {
   if (!(await pocketcasts.isEnabled(ctx))) throw conflict("Pocket Casts is switched off in the settings");
 }
 
 async function changeMatch(
-  ctx: Context,
+  ctx: ProviderContext,
   feedId: number,
   chosen: repo.ChosenShow,
   list: ShowNotes | null,
 ): Promise<void> {
-  const before = await repo.findShow(ctx.db, feedId);
-  const isOther = before !== null && before.uuid !== null && before.uuid !== chosen.uuid;
-  await ctx.db.$transaction((tx) => repo.replaceMatch(tx, feedId, chosen, ctx.clock.now()));
+  const jobs = await ctx.db.$transaction(async (tx) => {
+    const wasOther = await repo.replaceMatch(tx, feedId, chosen, ctx.clock.now());
+    return wasOther ? queueWithdrawal({ db: tx, clock: ctx.clock }, { feedId, provider: pocketcasts.id }) : [];
+  });
+  await ctx.bell.ring(jobs);
   if (list) await adoptList(ctx, feedId, list);
-  if (isOther) await withdrawTranscripts(ctx, { feedId, provider: pocketcasts.id });
 }

@@ -1,3 +1,4 @@
+import type { DbOrTx } from "@/server/platform/db";
 import { getSetting } from "@/server/settings/settings.service";
 import type { ProviderContext, TranscriptProvider } from "../provider";
 import { tryFiles } from "../try-files";
@@ -21,16 +22,15 @@ export const pocketcasts: TranscriptProvider = {
     const files = listed.files.map((file) => ({ ...file, language: null }));
     const origin = { sourceOf: () => "pocketcasts", whenNotThere: "Pocket Casts has not made its transcript yet" };
     const lookup = await tryFiles(ctx, files, origin, signal);
-    if (lookup?.kind === "found" && !(await isStillListed(ctx, episode.id, listed)))
-      return { kind: "later", because: "Pocket Casts lists something else by now", retryAfterMs: 0 };
+    if (lookup?.kind === "found") return { ...lookup, isStillOffered: (tx) => isStillListed(tx, episode.id, listed) };
     return lookup ?? { kind: "none", because: "Pocket Casts has no transcript of this episode" };
   },
   survey: surveyDueFeeds,
 };
 
 /** The match may have been corrected while the file was on its way. */
-async function isStillListed(ctx: ProviderContext, episodeId: number, before: repo.Listed): Promise<boolean> {
-  const now = await repo.findListed(ctx.db, episodeId);
+async function isStillListed(tx: DbOrTx, episodeId: number, before: repo.Listed): Promise<boolean> {
+  const now = await repo.lockListed(tx, episodeId);
   return now !== null && now.showUuid === before.showUuid;
 }
 
