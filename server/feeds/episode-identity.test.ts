@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Identifiable, identifyEpisodes } from "./episode-identity";
@@ -37,6 +38,12 @@ describe("an episode is known by", () => {
     ["its link without media", [{ link: "https://example.com/1" }], ["https://example.com/1"]],
     ["title and date without anything else", [{ publishedAt: new Date(0) }], ["Title 1970-01-01T00:00:00.000Z"]],
     ["its title without a date", [{ title: "Alone" }], ["Alone"]],
+    ["a guid of 500 bytes as it is", [{ guid: "ü".repeat(250) }], ["ü".repeat(250)]],
+    [
+      "the hash of a longer one",
+      [{ guid: "a".repeat(501) }],
+      [`sha256:${createHash("sha256").update("a".repeat(501)).digest("hex")}`],
+    ],
   ])("%s", (_, items, identities) => {
     expect(identifyEpisodes(items.map(anItem))).toEqual(identities);
   });

@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+
+/** Identities are kept apart by an index, which takes 2,704 bytes with everything around them. */
+const MOST_IDENTITY_BYTES = 500;
+
 /** What an item offers to know it by. */
 export type Identifiable = {
   guid: string | null;
@@ -12,6 +17,7 @@ export type Identifiable = {
  *
  * It is the guid if no other item has it, else guid and enclosure URL; without a guid the enclosure URL, else the link,
  * else title and date. A query does not count, since hosts put passing tokens there, unless nothing else tells two items apart.
+ * One that is too long to be stored gives way to its hash.
  */
 export function identifyEpisodes(items: readonly Identifiable[]): (string | null)[] {
   const mediaOfGuid = collect(items, ({ guid }) => guid, mediaOf);
@@ -22,8 +28,14 @@ export function identifyEpisodes(items: readonly Identifiable[]): (string | null
     const identity = isAmbiguous(mediaOfGuid, item.guid)
       ? `${item.guid} ${mediaOf(item)}`
       : (item.guid ?? identityWithoutGuid(item, isAmbiguous(urlsOfMedia, mediaOf(item))));
-    return take(taken, identity, mediaOf(item));
+    const free = take(taken, identity, mediaOf(item));
+    return free === null ? null : storable(free);
   });
+}
+
+function storable(identity: string): string {
+  if (Buffer.byteLength(identity) <= MOST_IDENTITY_BYTES) return identity;
+  return `sha256:${createHash("sha256").update(identity).digest("hex")}`;
 }
 
 /** A URL without query and fragment: the part that stays when a host renews its tokens. */

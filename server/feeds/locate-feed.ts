@@ -1,5 +1,6 @@
 import type { Core } from "@/server/platform/core";
 import { invalid } from "@/server/platform/errors";
+import { refusalOfAddress } from "./address-refusal";
 import { type FeedAccess, splitAccess } from "./feed-access";
 import { fetchFeed } from "./fetch-feed";
 import { followMove, type Whereabouts } from "./follow-move";
@@ -13,5 +14,8 @@ export async function locateFeed(
   const fetched = await fetchFeed(ctx, { ...asked, mayFollowAlternate: true, signal });
   if (fetched.kind === "unchanged") throw invalid("the host answered «not modified» to a first request");
   const { url, access } = fetched.url === asked.url ? asked : splitAccess(fetched.url);
-  return followMove(ctx, { url, access, document: fetched }, signal);
+  const place = await followMove(ctx, { url, access, document: fetched }, signal);
+  const refusal = refusalOfAddress(place.url);
+  if (refusal) throw invalid(refusal);
+  return place;
 }

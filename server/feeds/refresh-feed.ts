@@ -2,8 +2,9 @@ import { listNewestDates } from "@/server/episodes/episodes.service";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import { AppError, conflict } from "@/server/platform/errors";
+import { AppError, conflict, invalid } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
+import { refusalOfAddress } from "./address-refusal";
 import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
 import { metadataOf } from "./feed-metadata";
 import * as repo from "./feeds.repo";
@@ -78,6 +79,8 @@ async function moveTo(
   place: { url: string; access: FeedAccess },
 ): Promise<boolean> {
   if (place.url === source.url) return false;
+  const refusal = refusalOfAddress(place.url);
+  if (refusal) throw invalid(refusal);
   const urlKey = urlKeyOf(place.url, place.access);
   const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
   if (await repo.moveFeed(ctx.db, source.id, move)) return true;

@@ -8,6 +8,9 @@ import { attributeOf, childrenOf, firstText, textOf, type XmlFields, type XmlNod
 
 type Fields = XmlFields<ChannelField>;
 
+/** A podcast:guid is a UUID of 36 characters. What is much longer is none, and could not be stored. */
+const MOST_GUID_BYTES = 500;
+
 /** Reads what a feed says about the podcast itself. */
 export function readChannel(fields: Fields, base: string): Omit<ParsedFeed, "items" | "itemCount" | "skippedItems"> {
   return {
@@ -19,7 +22,7 @@ export function readChannel(fields: Fields, base: string): Omit<ParsedFeed, "ite
       readImage(fields, base) ?? firstUrl([firstText(fields, "atom:logo"), firstText(fields, "atom:icon")], base),
     language: languageTag(firstText(fields, "rss:language", "dc:language", "xml:lang") ?? ""),
     categories: readCategories(fields),
-    podcastGuid: firstText(fields, "podcast:guid")?.toLowerCase() ?? null,
+    podcastGuid: readGuid(fields),
     isLocked: isYes(firstText(fields, "podcast:locked")),
     isComplete: isYes(firstText(fields, "itunes:complete")),
     newFeedUrl: webUrl(firstText(fields, "itunes:new-feed-url"), base),
@@ -38,6 +41,11 @@ const descriptionFields = [
   "dc:description",
   "itunes:subtitle",
 ] as const;
+
+function readGuid(fields: Fields): string | null {
+  const guid = firstText(fields, "podcast:guid")?.toLowerCase() ?? null;
+  return guid !== null && Buffer.byteLength(guid) <= MOST_GUID_BYTES ? guid : null;
+}
 
 function ownerOf(fields: Fields): string | null {
   const owner = fields["itunes:owner"]?.flatMap((node) => childrenOf(node, "itunes:name")).map(textOf)[0];

@@ -1,0 +1,3 @@
+-- An index entry holds 2,704 bytes: identities of more than 500 are kept as their hash (server/feeds/episode-identity.ts).
+UPDATE episode SET guid = 'sha256:' || encode(sha256(convert_to(guid, 'UTF8')), 'hex') WHERE octet_length(guid) > 500;
+UPDATE feed SET podcast_guid = NULL WHERE octet_length(podcast_guid) > 500;
