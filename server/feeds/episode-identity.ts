@@ -33,6 +33,11 @@ export function identifyEpisodes(items: readonly Identifiable[]): (string | null
   });
 }
 
+/** The identity of an item whose own is another episode's already. */
+export function identityWithMedia(identity: string, enclosureKey: string): string {
+  return storable(`${identity} ${enclosureKey}`);
+}
+
 function storable(identity: string): string {
   if (Buffer.byteLength(identity) <= MOST_IDENTITY_BYTES) return identity;
   return `sha256:${createHash("sha256").update(identity).digest("hex")}`;

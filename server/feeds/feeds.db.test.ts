@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { aFeed, aTranscript, type FeedDocument } from "@/tests/a-feed";
+import { aFeed, aTranscript, type FeedDocument, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { pollDueFeeds } from "./feeds.service";
@@ -209,6 +209,22 @@ describe("refreshing", () => {
     const { id } = await subscribe({ items });
     await refresh(id);
     expect((await episodesOf(id)).map((episode) => episode.guid)).toEqual(["same", "same"]);
+  });
+
+  it("keeps episodes of one guid apart when the older ones leave the feed", async () => {
+    const [a, b, c] = ["a", "b", "c"].map((name, index) => ({
+      guid: "same",
+      title: name,
+      enclosure: `https://example.org/${name}.mp3`,
+      published: new Date(Date.UTC(2026, 0, index + 1)).toUTCString(),
+    })) as [FeedItem, FeedItem, FeedItem];
+    const { id } = await subscribe({ items: [a] });
+    for (const items of [[b, a], [b], [c], [c, b], [c]]) {
+      serve({ items });
+      await refresh(id);
+    }
+    const episodes = (await episodesOf(id)).map(({ title, audio_url }) => [title, audio_url]);
+    expect(episodes).toEqual(["c", "b", "a"].map((name) => [name, `https://example.org/${name}.mp3`]));
   });
 
   it("looks for a transcript that the publisher names late", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
 import { withoutQuery } from "./episode-identity";
+import { indexEpisodes } from "./index-episodes";
 import type { ParsedItem } from "./parsing/parsed-feed";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -27,24 +28,15 @@ type ImportInput = {
   now: Date;
 };
 
-/**
- * Compares a feed document with what is known of the feed. An item is known by its identity; one whose identity is new is
- * still known when it has the title and the enclosure, or the title and the moment of publication, of an episode that the
- * document does not name otherwise, as when a host drops or rewrites guids or the podcast moves to another host. Where two
- * episodes have these in common, none is known by them. Episodes that left the feed stay.
- */
+/** Compares a feed document with what is known of the feed. Episodes that left the feed stay. */
 export function planImport({ items, stored, feedLanguage, retryDays, now }: ImportInput): ImportPlan {
-  const byGuid = new Map(stored.map((episode) => [episode.guid, episode]));
-  const named = new Set(items.map((item) => item.identity));
-  const unnamed = stored.filter((episode) => !named.has(episode.guid));
-  const byContent = indexByContent(unnamed);
-
+  const episodes = indexEpisodes(stored, new Set(items.map((item) => item.identity)));
   const plan: ImportPlan = { inserts: [], updates: [], unchanged: 0 };
   for (const item of items) {
     const values = valuesOf(item, feedLanguage);
-    const known = byGuid.get(values.guid) ?? byContent.take(values);
+    const { known, guid } = episodes.recognise(values);
     if (!known) {
-      plan.inserts.push({ ...values, ...firstState(values, { retryDays, now }) });
+      plan.inserts.push({ ...values, guid, ...firstState(values, { retryDays, now }) });
       continue;
     }
     if (known.contentHash === values.contentHash) {
@@ -52,40 +44,13 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
       continue;
     }
     plan.updates.push({
-      values: { ...values, guid: known.guid, id: known.id },
+      values: { ...values, guid, id: known.id },
       // Hosts renew the addresses of their files: what the publisher has given once is not fetched again.
       isWorthLookup: !known.hasPublishersTranscript && hasNewTag(known, values),
       hasNewChapters: values.chaptersUrl !== null && values.chaptersUrl !== known.chaptersUrl,
     });
   }
   return plan;
-}
-
-type Content = Pick<ItemValues, "title" | "enclosureKey" | "publishedAt">;
-
-/** What tells an episode beside its identity, the surest first. */
-const contentKeys = ({ title, enclosureKey, publishedAt }: Content): string[] => [
-  `${title}\nmedia ${enclosureKey}`,
-  ...(publishedAt ? [`${title}\ntime ${publishedAt.getTime()}`] : []),
-];
-
-/** Finds episodes by their content, each of them once. */
-function indexByContent(episodes: readonly StoredItem[]): { take(content: Content): StoredItem | undefined } {
-  const found = new Map<string, StoredItem | "several">();
-  for (const episode of episodes)
-    for (const key of contentKeys(episode)) found.set(key, found.has(key) ? "several" : episode);
-  const taken = new Set<number>();
-  return {
-    take(content) {
-      for (const key of contentKeys(content)) {
-        const episode = found.get(key);
-        if (!episode || episode === "several" || taken.has(episode.id)) continue;
-        taken.add(episode.id);
-        return episode;
-      }
-      return undefined;
-    },
-  };
 }
 
 function hasNewTag(known: StoredItem, values: ItemValues): boolean {

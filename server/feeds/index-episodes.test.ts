@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { StoredItem } from "@/server/episodes/episodes.service";
+import { indexEpisodes } from "./index-episodes";
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+const a = { title: "A", enclosureKey: "https://e.example/a.mp3", publishedAt: day(1) };
+const b = { title: "B", enclosureKey: "https://e.example/b.mp3", publishedAt: day(2) };
+
+const stored = (id: number, guid: string, content: Partial<typeof a> = {}): StoredItem => ({
+  ...{ id, guid, ...a, ...content, contentHash: "", chaptersUrl: null, tagUrls: [], state: "new" as const },
+  hasPublishersTranscript: false,
+});
+const known = (episodes: StoredItem[], items: (typeof a & { guid: string })[]) => {
+  const index = indexEpisodes(episodes, new Set(items.map(({ guid }) => guid)));
+  return items.map((item) => index.recognise(item)).map((found) => found.known?.id ?? found.guid);
+};
+
+describe("an item whose guid is stored", () => {
+  it.each([
+    ["with another title", { ...a, title: "Retitled" }],
+    ["with another file and title, but its time", { ...b, publishedAt: a.publishedAt }],
+    ["with a time that is hours off", { ...b, publishedAt: new Date(a.publishedAt.getTime() + 11 * 3600_000) }],
+    ["at another time, with its title", { ...b, title: a.title }],
+    ["at another time, with its file", { ...b, enclosureKey: a.enclosureKey }],
+  ])("is that episode %s", (_, item) => {
+    expect(known([stored(1, "g")], [{ guid: "g", ...item }])).toEqual([1]);
+  });
+
+  it("is that episode when neither has a date", () => {
+    const undated = { ...stored(1, "g"), publishedAt: null };
+    expect(indexEpisodes([undated], new Set()).recognise({ guid: "g", ...b, publishedAt: null })).toMatchObject({
+      known: undated,
+    });
+  });
+
+  it("is another one when title, file and time differ, and is stored under guid and file", () => {
+    expect(known([stored(1, "g")], [{ guid: "g", ...b }])).toEqual([`g ${b.enclosureKey}`]);
+  });
+
+  it("is the one that was stored under guid and file, once it alone has the guid", () => {
+    const episodes = [stored(1, "g"), stored(2, `g ${b.enclosureKey}`, b)];
+    expect(known(episodes, [{ guid: "g", ...b }])).toEqual([2]);
+    expect(known(episodes, [{ guid: "g", ...b, title: "Retitled" }])).toEqual([2]);
+    expect(known(episodes, [{ guid: "g", ...a }])).toEqual([1]);
+  });
+
+  it("is what has its title and time, when its file has moved since", () => {
+    const episodes = [stored(1, "g"), stored(2, `g ${b.enclosureKey}`, b)];
+    expect(known(episodes, [{ guid: "g", ...b, enclosureKey: "https://new.example/b.mp3" }])).toEqual([2]);
+  });
+});
+
+it("gives no stored episode to two items", () => {
+  const episodes = [stored(1, "g"), stored(2, `g ${b.enclosureKey}`, b)];
+  const items = [
+    { guid: "g", ...b },
+    { guid: "new", ...b },
+  ];
+  expect(known(episodes, items)).toEqual([2, "new"]);
+});
