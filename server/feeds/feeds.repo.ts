@@ -1,5 +1,5 @@
 import type { Prisma } from "@/server/generated/prisma/client";
-import { type DbOrTx, type Sql, sql } from "@/server/platform/db";
+import { type DbOrTx, type Sql, sql, sqlEmpty } from "@/server/platform/db";
 import type { TranscriptPolicy } from "@/server/settings/catalog";
 import { type Feed, type FeedPriority, PocketcastsMatch } from "./feeds.schema";
 
@@ -13,13 +13,21 @@ export type FeedSource = {
   etag: string | null;
   lastModified: string | null;
   failureCount: number;
+  lastError: string | null;
   pollIntervalSeconds: number;
   credentials: Uint8Array | null;
   languageOverride: string | null;
   priority: FeedPriority;
   isComplete: boolean;
   isArchiveRead: boolean;
+  /** Where reading its archive goes on, sealed. */
+  archivePlace: Uint8Array | null;
+  /** Of a look that is under way, or that broke off. */
+  lookBeganAt: Date | null;
 };
+
+/** The address that a look was at, and what opened it: what it found out holds for no other. */
+export type Address = Pick<FeedSource, "id" | "url" | "credentials">;
 
 export type FeedMetadata = {
   title: string;
@@ -117,12 +125,15 @@ export async function findSource(db: DbOrTx, id: number): Promise<FeedSource | n
       etag: true,
       lastModified: true,
       failureCount: true,
+      lastError: true,
       pollIntervalSeconds: true,
       credentials: true,
       languageOverride: true,
       priority: true,
       isComplete: true,
       isArchiveRead: true,
+      archivePlace: true,
+      lookBeganAt: true,
     },
   });
 }
@@ -150,77 +161,29 @@ export async function findLanguage(db: DbOrTx, id: number): Promise<string | nul
   return row?.languageOverride ?? row?.language ?? null;
 }
 
-/** Gives a feed another address and remembers the one that it had. False when a live feed has it already. */
-export async function moveFeed(
-  db: DbOrTx,
-  id: number,
-  to: { url: string; urlKey: string; credentials: Uint8Array<ArrayBuffer> | null },
-): Promise<boolean> {
+type NewAddress = { url: string; urlKey: string; credentials: Uint8Array<ArrayBuffer> | null };
+
+/**
+ * Gives a feed another address and remembers the one that it had. What was known of the old place, its validators and how
+ * much of its archive was read, says nothing about the new one. With `from`, only while that is still its address.
+ * False when a live feed has the new address already.
+ */
+export async function moveFeed(db: DbOrTx, id: number, to: NewAddress, from?: Address): Promise<boolean> {
+  const isThere = from ? sql`AND url = ${from.url} AND credentials IS NOT DISTINCT FROM ${from.credentials}` : sqlEmpty;
   return (
     (await db.$executeRaw`
     UPDATE feed SET url = ${to.url}, url_key = ${to.urlKey}, credentials = ${to.credentials}, updated_at = now(),
       former_url_keys = CASE WHEN url_key = ${to.urlKey} THEN former_url_keys
         ELSE array_append(array_remove(former_url_keys, ${to.urlKey}), url_key) END
-    WHERE id = ${id} AND deleted_at IS NULL
+    WHERE id = ${id} AND deleted_at IS NULL ${isThere}
       AND NOT EXISTS (SELECT 1 FROM feed o WHERE o.url_key = ${to.urlKey} AND o.deleted_at IS NULL AND o.id <> ${id})`) >
     0
   );
 }
 
-export async function markArchiveRead(db: DbOrTx, id: number, isArchiveRead: boolean): Promise<void> {
-  await db.feed.updateMany({ where: { id }, data: { isArchiveRead } });
-}
-
-type Polled = { at: Date; nextPollAt: Date; pollIntervalSeconds: number };
-
-export async function markPolled(db: DbOrTx, id: number, polled: Polled): Promise<void> {
-  await db.feed.updateMany({ where: { id }, data: polledColumns(polled) });
-}
-
-const polledColumns = ({ at, nextPollAt, pollIntervalSeconds }: Polled) => ({
-  lastPolledAt: at,
-  nextPollAt,
-  pollIntervalSeconds,
-  failureCount: 0,
-  lastError: null,
-});
-
 /** Told before the episodes are stored: what was read about them elsewhere is stale from here on. */
 export async function markContentChanged(db: DbOrTx, id: number, at: Date): Promise<void> {
   await db.feed.update({ where: { id }, data: { contentChangedAt: at }, select: { id: true } });
-}
-
-/** The validators are written last: a refresh that broke off must not be answered by "not modified". */
-export async function markImported(
-  db: DbOrTx,
-  id: number,
-  imported: Polled & { metadata: FeedMetadata; etag: string | null; lastModified: string | null },
-): Promise<void> {
-  await db.feed.updateMany({
-    where: { id },
-    data: {
-      ...imported.metadata,
-      etag: imported.etag,
-      lastModified: imported.lastModified,
-      ...polledColumns(imported),
-    },
-  });
-}
-
-export async function markFailed(
-  db: DbOrTx,
-  id: number,
-  failure: { at: Date; nextPollAt: Date; error: string },
-): Promise<void> {
-  await db.feed.updateMany({
-    where: { id },
-    data: {
-      lastPolledAt: failure.at,
-      nextPollAt: failure.nextPollAt,
-      failureCount: { increment: 1 },
-      lastError: failure.error,
-    },
-  });
 }
 
 /** What may be set for a feed. Undefined leaves a value as it is, null takes it away. */

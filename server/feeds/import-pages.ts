@@ -3,50 +3,113 @@ import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
+import { type ArchivePlace, openPlace, sealPlace } from "./archive-place";
 import * as repo from "./feeds.repo";
 import { importItems } from "./import-items";
+import * as looks from "./looks.repo";
 import type { ParsedFeed } from "./parsing/parsed-feed";
 import { planImport } from "./plan-import";
 import { isPassing, readFurtherPages } from "./read-further-pages";
 
-type Context = Pick<Core, "db" | "http" | "clock" | "env"> & { bell: Bell };
+/** Half of what the job may take: a page that is slow must still fit in. */
+const READING_MS = 5 * 60_000;
+
+type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
+type FirstPage = Parameters<typeof readFurtherPages>[1];
+type Seen = { new: number; known: number };
+
+/** What is left of the archive: nothing, what is to be read at once, or what could not be had now. */
+export type ArchiveRest = { kind: "none" } | { kind: "now"; page: number } | { kind: "later"; because: string };
 
 /**
- * Takes over page after page, so that a long archive is never in memory as a whole. `unread` says why older pages could not be
- * had now; they are read at a later look.
+ * Takes over page after page, so that a long archive is never in memory as a whole. Where it has got to is written down after
+ * each page: the next look goes on there, however this one ends.
  */
 export async function importPages(
   ctx: Context,
   source: repo.FeedSource,
-  place: Parameters<typeof readFurtherPages>[1],
+  first: FirstPage,
   run: Run,
-): Promise<{ inserted: number; changed: number; unread: string | null }> {
-  const retryDays = await getSetting(ctx, "transcript_retry_days");
-  const language = source.languageOverride ?? place.document.feed.language;
+): Promise<{ inserted: number; changed: number; rest: ArchiveRest }> {
   const counts = { inserted: 0, changed: 0 };
-  const importPage = async (feed: ParsedFeed, page: number) => {
-    const stored = await listStoredItems(ctx.db, source.id);
-    const plan = planImport({ items: feed.items, stored, feedLanguage: language, retryDays, now: ctx.clock.now() });
-    if (plan.inserts.length + plan.updates.length > 0)
-      await repo.markContentChanged(ctx.db, source.id, ctx.clock.now());
-    await importItems(ctx, source, plan, page, run);
+  const take = async (feed: ParsedFeed, page: number): Promise<Seen> => {
+    const plan = await importPage(ctx, source, { feed, page, first }, run);
     counts.inserted += plan.inserts.length;
     counts.changed += plan.updates.length;
     return { new: plan.inserts.length, known: plan.updates.length + plan.unchanged };
   };
+  const seen = await take(first.document.feed, 1);
+  const rest = source.isArchiveRead && !isGap(seen) ? none : await readArchive(ctx, source, { first, seen, take }, run);
+  return { ...counts, rest };
+}
 
-  let seen = await importPage(place.document.feed, 1);
-  const wantsMore = () => !source.isArchiveRead || (seen.new > 0 && seen.known === 0);
+const none: ArchiveRest = { kind: "none" };
+
+/** Nothing on the page was known: there may be more that is new before what is. */
+const isGap = (seen: Seen) => seen.new > 0 && seen.known === 0;
+
+type Reading = { first: FirstPage; seen: Seen; take: (feed: ParsedFeed, page: number) => Promise<Seen> };
+
+async function readArchive(ctx: Context, source: repo.FeedSource, reading: Reading, run: Run): Promise<ArchiveRest> {
+  const { nextPageUrl } = reading.first.document.feed;
+  const beginning = nextPageUrl === null ? null : { url: nextPageUrl, page: 2, isSecondReading: false };
+  // Behind a gap the place of an earlier reading is too far on.
+  const reached = isGap(reading.seen) ? null : openPlace(ctx, source.archivePlace);
+  const deadline = ctx.clock.now().getTime() + READING_MS;
+  const rest = await readFrom(ctx, source, { ...reading, from: reached ?? beginning, deadline }, run);
+  // Hosts may sign the addresses of their pages for a time.
+  if (rest !== "missing" || !reached || reached.isSecondReading || !beginning) return settled(ctx, source, rest);
+  const from = { ...beginning, isSecondReading: true };
+  return settled(ctx, source, await readFrom(ctx, source, { ...reading, from, deadline }, run));
+}
+
+async function settled(ctx: Context, source: repo.FeedSource, rest: ArchiveRest | "missing"): Promise<ArchiveRest> {
+  if (rest !== "missing" && rest.kind !== "none") return rest;
+  await looks.markArchive(ctx.db, source, { isArchiveRead: true, archivePlace: null });
+  return none;
+}
+
+/** `missing`: there is no page at this place. */
+async function readFrom(
+  ctx: Context,
+  source: repo.FeedSource,
+  { first, from, take, deadline }: Reading & { from: ArchivePlace | null; deadline: number },
+  run: Run,
+): Promise<ArchiveRest | "missing"> {
+  if (from === null) return none;
+  const markPlace = (place: ArchivePlace | null) =>
+    looks.markArchive(ctx.db, source, { isArchiveRead: false, archivePlace: place && sealPlace(ctx, place) });
+  let rest: ArchiveRest | "missing" = "missing";
   try {
-    for await (const { feed, page } of readFurtherPages(ctx, place, { wantsMore, signal: run.signal }))
-      seen = await importPage(feed, page);
+    if (!(await markPlace(from))) return { kind: "now", page: from.page };
+    for await (const { feed, page, next } of readFurtherPages(ctx, first, from, run.signal)) {
+      const seen = await take(feed, page);
+      rest = none;
+      if (next === null || (source.isArchiveRead && !isGap(seen))) return none;
+      const isStillThere = await markPlace(next);
+      if (!isStillThere || ctx.clock.now().getTime() >= deadline) return { kind: "now", page: next.page };
+    }
+    return rest;
   } catch (error) {
-    // What is newest is there. The rest is read from the beginning at the next look.
     if (run.signal.aborted || !(error instanceof AppError && isPassing(error))) throw error;
-    await repo.markArchiveRead(ctx.db, source.id, false);
-    return { ...counts, unread: error.message };
+    // The place itself may be what is wrong: the next look begins anew.
+    if (rest === "missing") await markPlace(null);
+    return { kind: "later", because: error.message };
   }
-  if (!source.isArchiveRead) await repo.markArchiveRead(ctx.db, source.id, true);
-  return { ...counts, unread: null };
+}
+
+async function importPage(
+  ctx: Context,
+  source: repo.FeedSource,
+  { feed, page, first }: { feed: ParsedFeed; page: number; first: FirstPage },
+  run: Run,
+): Promise<ReturnType<typeof planImport>> {
+  const retryDays = await getSetting(ctx, "transcript_retry_days");
+  const feedLanguage = source.languageOverride ?? first.document.feed.language;
+  const stored = await listStoredItems(ctx.db, source.id);
+  const plan = planImport({ items: feed.items, stored, feedLanguage, retryDays, now: ctx.clock.now() });
+  if (plan.inserts.length + plan.updates.length > 0) await repo.markContentChanged(ctx.db, source.id, ctx.clock.now());
+  await importItems(ctx, source, plan, page, run);
+  return plan;
 }

@@ -1,5 +1,6 @@
 import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
+import type { ArchivePlace } from "./archive-place";
 import { type FeedAccess, splitAccess } from "./feed-access";
 import { fetchFeed } from "./fetch-feed";
 import type { ParsedFeed } from "./parsing/parsed-feed";
@@ -10,32 +11,38 @@ const MOST_PAGES = 500;
 type FirstPage = { url: string; access: FeedAccess; document: { feed: ParsedFeed } };
 
 /**
- * The pages of a feed after its first one, along `rel="next"` (RFC 5005, section 3), as long as they are wanted. A page that
- * was there already ends it, and so does one that there is not, or that is no feed.
+ * The pages of a feed from a place in its archive on, along `rel="next"` (RFC 5005, section 3); each with the place that
+ * follows. A page that was there already ends it, and so does one that there is not, or that is no feed.
  * @throws AppError `unavailable` or `limited` when a page cannot be had now: nobody knows then what it would have held.
  */
 export async function* readFurtherPages(
   ctx: Pick<Core, "http" | "clock">,
   first: FirstPage,
-  options: { wantsMore: () => boolean; signal: AbortSignal },
-): AsyncGenerator<{ feed: ParsedFeed; page: number }> {
+  from: ArchivePlace,
+  signal: AbortSignal,
+): AsyncGenerator<{ feed: ParsedFeed; page: number; next: ArchivePlace | null }> {
   const seen = new Set([first.url]);
-  let next = first.document.feed.nextPageUrl;
-  for (let page = 2; next !== null && page <= MOST_PAGES && options.wantsMore(); page++) {
-    if (seen.has(next)) return;
-    seen.add(next);
-    const { url, access } = splitAccess(next);
+  for (let place: ArchivePlace | null = from; place !== null; ) {
+    seen.add(place.url);
+    const { url, access } = splitAccess(place.url);
     const isSameHost = new URL(url).origin === new URL(first.url).origin;
     const authorization = access.authorization ?? (isSameHost ? first.access.authorization : null);
-    const asked = { url, access: { ...access, authorization }, signal: options.signal };
+    const asked = { url, access: { ...access, authorization }, signal };
     const fetched = await fetchFeed(ctx, asked).catch((error: unknown) => {
       if (error instanceof AppError && !isPassing(error)) return null;
       throw error;
     });
     if (fetched?.kind !== "fetched" || fetched.feed.items.length === 0) return;
-    yield { feed: fetched.feed, page };
-    next = fetched.feed.nextPageUrl;
+    const next = placeAfter(place, fetched.feed, seen);
+    yield { feed: fetched.feed, page: place.page, next };
+    place = next;
   }
+}
+
+function placeAfter(place: ArchivePlace, feed: ParsedFeed, seen: ReadonlySet<string>): ArchivePlace | null {
+  const url = feed.nextPageUrl;
+  if (url === null || seen.has(url) || place.page >= MOST_PAGES) return null;
+  return { ...place, url, page: place.page + 1 };
 }
 
 /** Trouble that may be over at the next look. */

@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { claimJob } from "@/server/jobs/jobs.service";
+import { reconcile } from "@/server/jobs/reconcile";
+import type { Http } from "@/server/platform/http";
 import { aFeed, type FeedDocument } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { runJob } from "@/worker/run-job";
+import { pollDueFeeds } from "./feeds.service";
+import { refreshFeed } from "./refresh-feed";
 
 let host: FeedHost;
 let app: TestApp;
@@ -60,5 +66,149 @@ describe("what is too long for an index", () => {
     expect(await feed(id)).toMatchObject({ last_error: expect.stringMatching(refusal) });
     await app.api.feeds.remove({ id });
     await expect(app.api.feeds.add({ url: `${host.url}/feed` })).rejects.toThrow(refusal);
+  });
+});
+
+const MINUTE_MS = 60_000;
+const never = new AbortController().signal;
+const fetching = (get: Http["get"]) => ({ ...app, http: { ...app.http, get } });
+
+describe("a look that does not come to its end", () => {
+  /** The worker is killed as soon as it has asked for the feed. */
+  const lookAndDie = (id: number) =>
+    new Promise<void>((resolve) => {
+      const get = () => {
+        resolve();
+        return new Promise<never>(() => {});
+      };
+      void refreshFeed(fetching(get), { feedId: id }, { signal: never, progress: async () => {} });
+    });
+  /** What a worker and its loops do in an hour. Answers how often the feed was looked at. */
+  const anHour = async (look: (claim: NonNullable<Awaited<ReturnType<typeof claimJob>>>) => Promise<void>) => {
+    let looks = 0;
+    for (let minute = 0; minute < 60; minute++) {
+      await reconcile(app);
+      await pollDueFeeds(app);
+      const claim = await claimJob(app, "refreshFeed", "worker");
+      if (claim) await look(claim);
+      looks += claim ? 1 : 0;
+      app.advance(MINUTE_MS);
+    }
+    return looks;
+  };
+
+  it("because it kills its worker waits ever longer for the next one, and says so", async () => {
+    const id = await subscribe(serve("/feed", {}));
+    // Three attempts, and three more when the first wait is over.
+    expect(await anHour(() => lookAndDie(id))).toBe(6);
+    expect(await feed(id)).toMatchObject({ failure_count: 5, last_error: expect.stringContaining("broke off") });
+    app.advance(24 * 60 * MINUTE_MS);
+    await reconcile(app);
+    await pollDueFeeds(app);
+    await app.work();
+    expect(await feed(id)).toMatchObject({ failure_count: 0, last_error: null, episode_count: 1 });
+  });
+
+  it("because of a bug does the same, and fails as a bug", async () => {
+    const id = await subscribe(serve("/feed", {}));
+    const broken = fetching(async () => {
+      throw new TypeError("undefined is not a function");
+    });
+    const looks = await anHour((claim) => runJob({ app: broken, type: "refreshFeed", claim, stopping: never }));
+    expect(looks).toBe(6);
+    expect(await feed(id)).toMatchObject({ failure_count: 6, last_error: expect.stringContaining("The log") });
+    const job = await app.db.job.findFirst({ where: { feedId: id }, orderBy: { id: "asc" } });
+    expect(job).toMatchObject({ state: "failed", error: "undefined is not a function" });
+  });
+
+  it("because its worker ends is no failure", async () => {
+    const id = await subscribe(serve("/feed", {}));
+    const stopping = new AbortController();
+    const stopped = fetching(async () => {
+      stopping.abort();
+      throw stopping.signal.reason;
+    });
+    const claim = await claimJob(app, "refreshFeed", "worker");
+    if (claim) await runJob({ app: stopped, type: "refreshFeed", claim, stopping: stopping.signal });
+    expect(await feed(id)).toMatchObject({ failure_count: 0, last_error: null });
+    host.pages.set("/feed", { status: 503 });
+    await app.work();
+    expect(await feed(id)).toMatchObject({ failure_count: 1, last_error: expect.stringContaining("503") });
+  });
+});
+
+describe("a long archive", () => {
+  const page = (number: number, next: string | null = `/${number + 1}`): FeedDocument => ({
+    items: [{ guid: `${number}`, title: `Title ${number}`, enclosure: `https://e.example/${number}.mp3` }],
+    ...(next ? { nextPage: host.url + next } : {}),
+  });
+  const servePages = (count: number) => {
+    for (let number = 1; number <= count; number++)
+      serve(`/${number}`, page(number, number < count ? undefined : null));
+    return `${host.url}/1`;
+  };
+  const hitsOf = (...paths: string[]) => paths.map((path) => host.hits.get(path) ?? 0);
+  /** A look that is broken off, as by its time limit, when it asks for a page. */
+  const breakOffAt = async (id: number, path: string) => {
+    const timeout = new AbortController();
+    const cut = fetching(async (url, request) => {
+      if (url.endsWith(path)) timeout.abort(new DOMException("timeout", "TimeoutError"));
+      return app.http.get(url, request);
+    });
+    return refreshFeed(cut, { feedId: id }, { signal: timeout.signal, progress: async () => {} });
+  };
+
+  it("goes on after a timeout at the page that it had reached, and says why it waits", async () => {
+    const id = await subscribe(servePages(5));
+    host.hits.clear();
+    expect(await breakOffAt(id, "/4")).toMatchObject({ kind: "failed" });
+    expect(await feed(id)).toMatchObject({ episode_count: 3, last_error: expect.stringContaining("too long") });
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 5, last_error: null });
+    expect(hitsOf("/2", "/3", "/4", "/5")).toEqual([1, 1, 1, 1]);
+  });
+
+  it("of slow pages is read in several looks, one after the other", async () => {
+    const id = await subscribe(servePages(9));
+    host.hits.clear();
+    for (let number = 2; number <= 9; number++)
+      host.pages.set(`/${number}`, () => {
+        app.advance(2 * MINUTE_MS);
+        return { body: aFeed(page(number, number < 9 ? undefined : null)) };
+      });
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 9, last_error: null });
+    expect(hitsOf("/1", "/2", "/5", "/9")).toEqual([3, 1, 1, 1]);
+  });
+
+  it("is read from its beginning once more where the page to go on at has gone", async () => {
+    const id = await subscribe(servePages(4));
+    await breakOffAt(id, "/3");
+    serve("/2", page(2, "/signed"));
+    serve("/signed", page(3));
+    host.pages.delete("/3");
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 4, last_error: null });
+  });
+
+  it("is read from its beginning where more is new than a page holds", async () => {
+    const id = await subscribe(servePages(4));
+    await breakOffAt(id, "/3");
+    serve("/1", page(9, "/8"));
+    serve("/8", page(8, "/2"));
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 6 });
+  });
+
+  it("with a gap that is being closed is not taken as read when that breaks off", async () => {
+    const id = await subscribe(serve("/1", page(1, null)));
+    await app.work("refreshFeed");
+    serve("/1", page(9, "/8"));
+    serve("/8", page(8, "/old"));
+    serve("/old", page(1, null));
+    await breakOffAt(id, "/8");
+    await app.api.feeds.refresh({ id });
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 3 });
   });
 });

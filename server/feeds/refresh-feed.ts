@@ -2,7 +2,7 @@ import { listNewestDates } from "@/server/episodes/episodes.service";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import { AppError, conflict, invalid } from "@/server/platform/errors";
+import { conflict, invalid } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { refusalOfAddress } from "./address-refusal";
 import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
@@ -11,9 +11,12 @@ import * as repo from "./feeds.repo";
 import { fetchFeed } from "./fetch-feed";
 import { followMove, redirected } from "./follow-move";
 import { importPages } from "./import-pages";
+import { beginLook, failLook, type Look } from "./look";
+import * as looks from "./looks.repo";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
 
 const DATES_TO_LEARN_FROM = 20;
+const SUPERSEDED = "the feed has another address by now";
 
 type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
@@ -21,73 +24,82 @@ type Run = { signal: AbortSignal; progress: (percent: number, note: string) => P
 /**
  * Looks at a feed and takes over what is new or changed, of all its pages where it has several. May break off anywhere and
  * run again: items are stored by identity and the feed's validators only at the end. A feed that cannot be had or read
- * shows why, and is looked at again later. One that has moved for good is looked at under its new address from then on.
+ * shows why, and is looked at again later, whatever ended the look. One that has moved for good is looked at under its new
+ * address from then on; one that was given another address meanwhile is looked at there at once.
  */
 export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, run: Run): Promise<JobOutcome> {
   const source = await repo.findSource(ctx.db, feedId);
   if (!source) return { kind: "skipped", because: "the feed was deleted" };
+  const look = await beginLook(ctx, source);
   try {
-    return await refresh(ctx, source, run);
+    return await refresh(ctx, look, run);
   } catch (error) {
-    if (run.signal.aborted || !(error instanceof AppError)) throw error;
-    const at = ctx.clock.now();
-    const { failureCount, pollIntervalSeconds } = source;
-    const next = nextPollAt({
-      id: feedId,
-      intervalMs: pollIntervalSeconds * 1000,
-      failureCount: failureCount + 1,
-      retryAfterMs: error.retryAfterMs ?? null,
-      now: at,
-    });
-    await repo.markFailed(ctx.db, feedId, { at, nextPollAt: next, error: error.message });
-    return { kind: "failed", because: error.message };
+    const failure = await failLook(ctx, look, { error, signal: run.signal });
+    return failure.isWritten ? { kind: "failed", because: failure.because } : again(ctx, look, SUPERSEDED);
   }
 }
 
-async function refresh(ctx: Context, source: repo.FeedSource, run: Run): Promise<JobOutcome> {
-  const access = openAccess(ctx, source.credentials);
-  const { url, etag, lastModified } = source;
+async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> {
+  const { url, etag, lastModified, credentials, isComplete } = look.source;
+  const access = openAccess(ctx, credentials);
   const asked = await fetchFeed(ctx, { url, access, etag, lastModified, signal: run.signal });
   if (asked.kind === "unchanged") {
-    await moveTo(ctx, source, redirected({ url, access, document: asked }));
-    await repo.markPolled(ctx.db, source.id, await nextLook(ctx, source, source.isComplete));
-    return { kind: "done", note: "not modified" };
+    const move = await moveTo(ctx, look, redirected({ url, access, document: asked }));
+    if (move !== "stayed") return again(ctx, look, "the feed has moved and is read anew there");
+    const isWritten = await looks.markPolled(ctx.db, look.source, await nextLook(ctx, look.source, isComplete));
+    return isWritten ? { kind: "done", note: "not modified" } : again(ctx, look, SUPERSEDED);
   }
   const place = await followMove(ctx, { url, access, document: asked }, run.signal);
-  const isMoved = await moveTo(ctx, source, place);
+  const move = await moveTo(ctx, look, place);
+  if (move === "superseded") return again(ctx, look, SUPERSEDED);
   const { document } = place;
-  const counts = await importPages(ctx, source, place, run);
-  await repo.markImported(ctx.db, source.id, {
-    ...(await nextLook(ctx, source, document.feed.isComplete)),
+  const { inserted, changed, rest } = await importPages(ctx, look.source, place, run);
+  const isWritten = await looks.markImported(ctx.db, look.source, {
+    ...(await nextLook(ctx, look.source, document.feed.isComplete)),
     metadata: metadataOf(document.feed),
     // With validators, the next look would be told that nothing has changed and not come to the pages that are missing.
-    etag: counts.unread === null ? document.etag : null,
-    lastModified: counts.unread === null ? document.lastModified : null,
+    etag: rest.kind === "none" ? document.etag : null,
+    lastModified: rest.kind === "none" ? document.lastModified : null,
   });
+  if (!isWritten) return again(ctx, look, SUPERSEDED);
+  if (rest.kind === "now") return again(ctx, look, `its older pages follow, from page ${rest.page} on`);
   const notes = [
-    `${counts.inserted} new, ${counts.changed} changed`,
-    ...(isMoved ? [`moved to ${new URL(place.url).host}`] : []),
-    ...(counts.unread ? [`its older pages are read later: ${counts.unread}`] : []),
+    `${inserted} new, ${changed} changed`,
+    ...(move === "moved" ? [`moved to ${new URL(place.url).host}`] : []),
+    ...(rest.kind === "later" ? [`its older pages are read later: ${rest.because}`] : []),
   ];
   return { kind: "done", note: notes.join(", ") };
 }
 
-/** Answers whether it has moved. @throws `conflict` when another feed of the library has the new address. */
+/** Another look at once, after what waits already. */
+async function again(ctx: Context, look: Look, because: string): Promise<JobOutcome> {
+  await looks.markReleased(ctx.db, look.source, look);
+  return { kind: "postponed", until: ctx.clock.now(), because };
+}
+
+/**
+ * Gives the feed its new address, at which the look then is. `superseded` when somebody has given it another one meanwhile.
+ * @throws `conflict` when another feed of the library has the new address; `invalid` when it cannot be stored.
+ */
 async function moveTo(
   ctx: Context,
-  source: repo.FeedSource,
+  look: Look,
   place: { url: string; access: FeedAccess },
-): Promise<boolean> {
-  if (place.url === source.url) return false;
+): Promise<"stayed" | "moved" | "superseded"> {
+  const { source } = look;
+  if (place.url === source.url) return "stayed";
   const refusal = refusalOfAddress(place.url);
   if (refusal) throw invalid(refusal);
   const urlKey = urlKeyOf(place.url, place.access);
   const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
-  if (await repo.moveFeed(ctx.db, source.id, move)) return true;
+  if (await repo.moveFeed(ctx.db, source.id, move, source)) {
+    const { url, credentials } = move;
+    look.source = { ...source, url, credentials, isArchiveRead: false, archivePlace: null };
+    return "moved";
+  }
   const other = await repo.findLive(ctx.db, { urlKey });
-  throw conflict(
-    `the podcast has moved to ${place.url}, which is subscribed to as «${other?.title ?? "another podcast"}»`,
-  );
+  if (!other || other.id === source.id) return "superseded";
+  throw conflict(`the podcast has moved to ${place.url}, which is subscribed to as «${other.title}»`);
 }
 
 async function nextLook(

@@ -28,7 +28,7 @@ export const jobCatalog = {
     subject: ({ feedId }) => `feed:${feedId}`,
     about: ({ feedId }) => ({ feedId }),
     attempts: 3, // for workers that die; a feed that fails remembers itself when to look again
-    timeoutMs: 10 * minutes, // hundreds of pages of a long archive, once
+    timeoutMs: 10 * minutes, // an archive is read for five at once
     leaseMs: 20 * seconds,
     concurrency: 4, // parsing a large feed takes a core for half a second
   }),
