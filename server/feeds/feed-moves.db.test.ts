@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { claimJob } from "@/server/jobs/jobs.service";
+import type { Http } from "@/server/platform/http";
 import { aFeed, type FeedDocument } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { runJob } from "@/worker/run-job";
 
 let old: FeedHost;
 let next: FeedHost;
@@ -136,6 +139,77 @@ describe("another address given by hand", () => {
     const id = await subscribe(first);
     await expect(app.api.feeds.update({ id, url: place(), custom_title: "X" })).rejects.toMatchObject({ code });
     expect(await app.api.feeds.get({ id })).toMatchObject({ url: first, custom_title: null });
+  });
+});
+
+describe("the new place of a feed", () => {
+  const known = { ...show.items[0], published: "Mon, 02 Feb 2026 10:00:00 GMT" };
+  const older = { guid: "older", title: "Older", enclosure: "https://e.example/older.mp3" };
+  /** A host of one page with an archive, which answers "not modified" to whoever has read it somewhere before. */
+  const serveNew = () => {
+    serve(next, "/older", { items: [older] });
+    const body = aFeed({ items: [known], nextPage: `${next.url}/older` });
+    next.pages.set("/show", ({ headers }) => (headers["if-modified-since"] ? { status: 304 } : { body }));
+    return `${next.url}/show`;
+  };
+  const subscribed = () => {
+    const headers = { etag: '"1"', "last-modified": new Date().toUTCString() };
+    old.pages.set("/feed", { headers, body: aFeed({ items: [known] }) });
+    return subscribe(`${old.url}/feed`);
+  };
+
+  it("is read in full when it was given by hand, whatever the old one had said", async () => {
+    const id = await subscribed();
+    await app.api.feeds.update({ id, url: serveNew() });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 2 });
+  });
+
+  it("is read in full when the old one redirects to it, even if it says that nothing has changed", async () => {
+    const id = await subscribed();
+    old.pages.set("/feed", { status: 301, headers: { location: serveNew() } });
+    expect(await refresh(id)).toMatchObject({ url: `${next.url}/show`, episode_count: 2, last_error: null });
+  });
+
+  it("is read in full when the old one names it", async () => {
+    const id = await subscribed();
+    serve(old, "/feed", { items: [known], movedTo: serveNew() });
+    expect(await refresh(id)).toMatchObject({ url: `${next.url}/show`, episode_count: 2, last_error: null });
+  });
+});
+
+describe("an address that is given while the old one is being looked at", () => {
+  /** The feed gets its new address after the old host was asked, and before that has answered. */
+  const changedDuringLook = async (oldAnswer: Parameters<FeedHost["pages"]["set"]>[1]) => {
+    const id = await subscribe(serve(old, "/feed", show));
+    const url = serve(next, "/show", { ...show, items: [...show.items, { guid: "c", title: "C" }] });
+    old.pages.set("/feed", oldAnswer);
+    await app.api.feeds.refresh({ id });
+    const claim = await claimJob(app, "refreshFeed", "worker");
+    const get: Http["get"] = async (asked, request) => {
+      const answer = await app.http.get(asked, request);
+      await app.api.feeds.update({ id, url });
+      return answer;
+    };
+    const stopping = new AbortController().signal;
+    if (claim) await runJob({ app: { ...app, http: { ...app.http, get } }, type: "refreshFeed", claim, stopping });
+    return { id, url };
+  };
+
+  it.each([
+    ["a document", () => ({ headers: { etag: '"old"' }, body: aFeed({ ...show, title: "Old" }) })],
+    ["nothing new", () => ({ status: 304 })],
+    ["an error", () => ({ status: 503 })],
+    [
+      "a redirect to a third place",
+      () => ({ status: 301, headers: { location: serve(next, "/third", { ...show, title: "Third" }) } }),
+    ],
+  ])("is looked at at once, and keeps nothing of the old one's answer: %s", async (_, answer) => {
+    const { id, url } = await changedDuringLook(answer());
+    const facts = await app.db.feed.findFirst({ where: { id } });
+    expect(facts).toMatchObject({ url, title: "Show", etag: null, lastError: null, failureCount: 0 });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ url, episode_count: 3, last_error: null });
   });
 });
 

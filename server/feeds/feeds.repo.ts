@@ -173,6 +173,7 @@ export async function moveFeed(db: DbOrTx, id: number, to: NewAddress, from?: Ad
   return (
     (await db.$executeRaw`
     UPDATE feed SET url = ${to.url}, url_key = ${to.urlKey}, credentials = ${to.credentials}, updated_at = now(),
+      etag = NULL, last_modified = NULL, is_archive_read = false, archive_place = NULL,
       former_url_keys = CASE WHEN url_key = ${to.urlKey} THEN former_url_keys
         ELSE array_append(array_remove(former_url_keys, ${to.urlKey}), url_key) END
     WHERE id = ${id} AND deleted_at IS NULL ${isThere}
