@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { retryDueLookups } from "@/server/transcripts/transcripts.service";
 import { aFeed, aTranscript, type FeedDocument, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
@@ -234,6 +235,25 @@ describe("refreshing", () => {
     serve({ items: [{ guid: "a", transcripts: [{ url: `${host.url}/a.vtt` }] }] });
     await refresh(id);
     expect((await episodesOf(id))[0]).toMatchObject({ status: "completed", has_transcript: true });
+  });
+
+  it("gives up on a transcript that is not there, though its address is signed anew at each look", async () => {
+    const published = app.clock.now().toUTCString();
+    const page = () => ({
+      body: aFeed({
+        items: [{ published, transcripts: [{ url: `${host.url}/none.vtt?sig=${app.clock.now().getTime()}` }] }],
+      }),
+    });
+    host.pages.set("/feed", page);
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed` });
+    for (let day = 0; day < 20; day++) {
+      await app.work();
+      app.advance(24 * 3600_000);
+      await pollDueFeeds(app);
+      await retryDueLookups(app);
+    }
+    await app.work();
+    expect((await episodesOf(id))[0]).toMatchObject({ status: "needs_audio" });
   });
 
   it("shows why it failed, tries again later, and recovers", async () => {

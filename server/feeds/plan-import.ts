@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ItemValues, NewItem, StoredItem } from "@/server/episodes/episodes.service";
 import { withoutQuery } from "./episode-identity";
+import { hasNewFile } from "./has-new-file";
 import { indexEpisodes } from "./index-episodes";
 import type { ParsedItem } from "./parsing/parsed-feed";
 
@@ -45,17 +46,17 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
     }
     plan.updates.push({
       values: { ...values, guid, id: known.id },
-      // Hosts renew the addresses of their files: what the publisher has given once is not fetched again.
-      isWorthLookup: !known.hasPublishersTranscript && hasNewTag(known, values),
-      hasNewChapters: values.chaptersUrl !== null && values.chaptersUrl !== known.chaptersUrl,
+      // What the publisher has given once is not fetched again.
+      isWorthLookup: !known.hasPublishersTranscript && hasNewFile(known.tagUrls, tagUrlsOf(values)),
+      hasNewChapters: hasNewFile(chaptersUrlsOf(known), chaptersUrlsOf(values)),
     });
   }
   return plan;
 }
 
-function hasNewTag(known: StoredItem, values: ItemValues): boolean {
-  return values.transcriptTags.some((tag) => !known.tagUrls.includes(tag.url));
-}
+const tagUrlsOf = ({ transcriptTags }: ItemValues) => transcriptTags.map(({ url }) => url);
+const chaptersUrlsOf = ({ chaptersUrl }: Pick<ItemValues, "chaptersUrl">) =>
+  chaptersUrl === null ? [] : [chaptersUrl];
 
 /** An old episode for which the publisher names no transcript is not worth a job: nothing will come any more. */
 function firstState(
