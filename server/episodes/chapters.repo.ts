@@ -1,17 +1,53 @@
 import type { DbOrTx } from "@/server/platform/db";
 import type { Chapter } from "./episodes.schema";
 
-/** Where the chapters of an episode of a live feed lie. Null when its feed names none. */
-export async function findChaptersUrl(db: DbOrTx, id: number): Promise<{ feedId: number; chaptersUrl: string } | null> {
+/** Where the chapters of an episode lie, and since when there is the episode: for its listeners, and here. */
+export type ChaptersSource = { feedId: number; chaptersUrl: string; publishedAt: Date | null; seenAt: Date };
+
+/** Null when the feed is not live, or names no chapters for the episode. */
+export async function findChaptersSource(db: DbOrTx, id: number): Promise<ChaptersSource | null> {
   const row = await db.episode.findFirst({
     where: { id, chaptersUrl: { not: null }, feed: { deletedAt: null } },
-    select: { feedId: true, chaptersUrl: true },
+    select: { feedId: true, chaptersUrl: true, publishedAt: true, createdAt: true },
   });
-  return row?.chaptersUrl ? { feedId: row.feedId, chaptersUrl: row.chaptersUrl } : null;
+  if (!row?.chaptersUrl) return null;
+  const { feedId, chaptersUrl, publishedAt, createdAt } = row;
+  return { feedId, chaptersUrl, publishedAt, seenAt: createdAt };
 }
 
-export async function setLinkedChapters(db: DbOrTx, id: number, chapters: readonly Chapter[]): Promise<void> {
-  await db.$executeRaw`UPDATE episode SET linked_chapters = ${JSON.stringify(chapters)}::jsonb, updated_at = now() WHERE id = ${id}`;
+/** False when the feed names another document by now. */
+export async function setLinkedChapters(
+  db: DbOrTx,
+  id: number,
+  { url, chapters }: { url: string; chapters: readonly Chapter[] },
+): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE episode SET linked_chapters = ${JSON.stringify(chapters)}::jsonb, chapters_retry_at = NULL, updated_at = now()
+    WHERE id = ${id} AND chapters_url = ${url}`) > 0
+  );
+}
+
+/** When a document that is not there is asked for again; null for never. False when the feed names another one by now. */
+export async function setChaptersRetry(
+  db: DbOrTx,
+  id: number,
+  { url, at }: { url: string; at: Date | null },
+): Promise<boolean> {
+  return (
+    (await db.$executeRaw`
+    UPDATE episode SET chapters_retry_at = ${at}::timestamptz WHERE id = ${id} AND chapters_url = ${url}`) > 0
+  );
+}
+
+/** Takes the episodes whose chapters are to be asked for again, the longest due first: each is answered once. */
+export async function takeDueChapters(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    UPDATE episode SET chapters_retry_at = NULL WHERE id IN (
+      SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.chapters_retry_at <= ${due.now} AND f.deleted_at IS NULL
+      ORDER BY e.chapters_retry_at LIMIT ${due.limit} FOR UPDATE OF e SKIP LOCKED
+    ) RETURNING id`;
+  return rows.map((row) => row.id);
 }
 
 /** The chapters of the document that the feed names, or else those in the feed. */

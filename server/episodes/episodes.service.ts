@@ -137,7 +137,8 @@ export const retryableStates: readonly EpisodeState[] = EpisodeState.options.fil
 
 export type { AudioSubject, StoredAudio } from "./audio.repo";
 export { clearAudio, findAudioSubject, returnDownloads } from "./audio.repo";
-export { findChaptersUrl, setLinkedChapters } from "./chapters.repo";
+export type { ChaptersSource } from "./chapters.repo";
+export { findChaptersSource, setChaptersRetry, setLinkedChapters, takeDueChapters } from "./chapters.repo";
 export type { ItemValues, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,

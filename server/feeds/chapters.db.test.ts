@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aFeed } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { retryDueChapters } from "./fetch-chapters";
 
 let host: FeedHost;
 let app: TestApp;
@@ -23,6 +24,7 @@ const serve = (...extras: string[]) => {
     guid: `g${index}`,
     title: `E${index}`,
     enclosure: `https://e.example/${index}`,
+    published: app.clock.now().toUTCString(),
   }));
   let index = 0;
   const body = aFeed({ items }).replace(/<\/item>/g, () => `${extras[index++] ?? ""}</item>`);
@@ -67,4 +69,73 @@ it("takes chapters from the feed, or better from the document that it names, and
   await app.api.feeds.refresh({ id });
   await app.work();
   expect([host.hits.get("/2.json"), host.hits.get("/1.json")]).toEqual([1, 2]);
+});
+
+describe("chapters that are not there yet", () => {
+  const ready = async () => {
+    await app.db.feed.deleteMany();
+    host.hits.clear();
+    host.pages.delete("/late.json");
+    serve(linked("/late.json"));
+    const { id: feedId } = await app.api.feeds.add({ url: `${host.url}/feed` });
+    await app.work();
+    const episode = await app.db.episode.findFirst({ where: { feedId } });
+    return { feedId, id: episode?.id ?? 0 };
+  };
+  const dayPasses = async () => {
+    app.advance(25 * 3600_000);
+    await retryDueChapters(app);
+    await app.work("fetchChapters");
+  };
+  const asked = () => host.hits.get("/late.json");
+  const lastJob = () => app.db.job.findFirst({ where: { type: "fetchChapters" }, orderBy: { id: "desc" } });
+
+  it.each([
+    ["are missing", { status: 404 }],
+    ["are refused", { status: 403 }],
+    ["are a web page", { body: "<html>" }],
+  ])("are asked for again each day while they %s, and are taken once they come", async (_, answer) => {
+    const { id } = await ready();
+    host.pages.set("/late.json", answer);
+    await dayPasses();
+    expect(await retryDueChapters(app)).toBe(0);
+    expect(asked()).toBe(2);
+    host.pages.set("/late.json", document("Late"));
+    await dayPasses();
+    expect((await app.api.episodes.chapters({ id })).chapters).toMatchObject([{ title: "Late" }]);
+    await dayPasses();
+    expect(asked()).toBe(3);
+  });
+
+  it("are asked for again soon, and then each day, while their host is in trouble", async () => {
+    await ready();
+    host.hits.clear();
+    host.pages.set("/late.json", { status: 503 });
+    for (let day = 0; day < 2; day++) {
+      await dayPasses();
+      for (let attempt = 0; attempt < 5; attempt++) {
+        app.advance(11 * 60_000);
+        await app.work("fetchChapters");
+      }
+    }
+    expect(asked()).toBe(8);
+  });
+
+  it("are given up some days after publication", async () => {
+    await ready();
+    for (let day = 0; day < 20; day++) await dayPasses();
+    expect(asked()).toBe(15);
+    expect(await lastJob()).toMatchObject({ state: "failed", error: expect.stringContaining("answered 404") });
+  });
+
+  it("are fetched from another address as soon as the feed names it", async () => {
+    const { feedId, id } = await ready();
+    host.pages.set("/2.json", document("Elsewhere"));
+    serve(linked("/2.json"));
+    await app.api.feeds.refresh({ id: feedId });
+    await app.work();
+    expect((await app.api.episodes.chapters({ id })).chapters).toMatchObject([{ title: "Elsewhere" }]);
+    await dayPasses();
+    expect([asked(), host.hits.get("/2.json")]).toEqual([1, 1]);
+  });
 });

@@ -2,6 +2,7 @@ import type { App } from "@/server/app";
 import { returnLostDownloads } from "@/server/audio/audio.service";
 import { sweepAudio } from "@/server/audio/sweep-audio";
 import { pollDueFeeds } from "@/server/feeds/feeds.service";
+import { retryDueChapters } from "@/server/feeds/fetch-chapters";
 import { tidyTrash } from "@/server/feeds/trash/tidy-trash";
 import { purgeOldTrash } from "@/server/feeds/trash/trash";
 import type { BullQueues } from "@/server/jobs/bull";
@@ -20,6 +21,7 @@ export async function startLoops(app: App<BullQueues>, stopping: AbortSignal): P
     { name: "reconcile", periodMs: 1 * seconds, tick: () => reconcile(app) },
     { name: "poll-feeds", periodMs: 5 * seconds, tick: () => pollDueFeeds(app) },
     { name: "retry-transcripts", periodMs: 60 * seconds, tick: () => retryDueLookups(app) },
+    { name: "retry-chapters", periodMs: 60 * seconds, tick: () => retryDueChapters(app) },
     { name: "watch-vault", periodMs: 60 * seconds, tick: () => watchVault(app) },
     { name: "return-downloads", periodMs: 15 * seconds, tick: () => returnLostDownloads(app) },
     { name: "sweep-audio", periodMs: 3600 * seconds, tick: () => sweepAudio(app) },
