@@ -15,7 +15,7 @@ const known = (episodes: StoredItem[], items: (typeof a & { guid: string })[]) =
   return items.map((item) => index.recognise(item)).map((found) => found.known?.id ?? found.guid);
 };
 
-describe("an item whose guid is stored", () => {
+describe("an item whose guid is stored, or was with a file,", () => {
   it.each([
     ["with another title", { ...a, title: "Retitled" }],
     ["with another file and title, but its time", { ...b, publishedAt: a.publishedAt }],
@@ -42,6 +42,11 @@ describe("an item whose guid is stored", () => {
     expect(known(episodes, [{ guid: "g", ...b }])).toEqual([2]);
     expect(known(episodes, [{ guid: "g", ...b, title: "Retitled" }])).toEqual([2]);
     expect(known(episodes, [{ guid: "g", ...a }])).toEqual([1]);
+  });
+
+  it("is the one that was stored under guid and file, where none has the guid alone", () => {
+    const episodes = [stored(1, `g ${a.enclosureKey}`), stored(2, `g ${b.enclosureKey}`, b)];
+    expect(known(episodes, [{ guid: "g", ...b, title: "Retitled" }])).toEqual([2]);
   });
 
   it("is what has its title and time, when its file has moved since", () => {

@@ -29,9 +29,9 @@ export function indexEpisodes(
     recognise(item) {
       const namesake = byGuid.get(item.guid);
       if (namesake && !isAnother(namesake, item)) return { known: namesake, guid: namesake.guid };
-      const guid = namesake ? identityWithMedia(item.guid, item.enclosureKey) : item.guid;
-      const known = [byGuid.get(guid), ...byContent(item)].find(isFree);
-      if (!known) return { known, guid };
+      const withMedia = identityWithMedia(item.guid, item.enclosureKey);
+      const known = [byGuid.get(withMedia), ...byContent(item)].find(isFree);
+      if (!known) return { known, guid: namesake ? withMedia : item.guid };
       taken.add(known);
       return { known, guid: known.guid };
     },

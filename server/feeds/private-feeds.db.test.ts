@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Http } from "@/server/platform/http";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { refreshFeed } from "./refresh-feed";
 
 const PASSWORD = "c0rrect horse";
 const basic = `Basic ${Buffer.from(`ann:${PASSWORD}`).toString("base64")}`;
@@ -33,6 +35,7 @@ const guard = (path: string, authorization: string, body: string) =>
       ? { body }
       : { status: 401, headers: { "www-authenticate": "Basic" } };
   });
+const idleRun = { signal: new AbortController().signal, progress: async () => {} };
 const everythingStored = async () => JSON.stringify(await app.db.feed.findMany());
 
 describe("a feed that asks for a password", () => {
@@ -77,6 +80,20 @@ describe("a feed that asks for a password", () => {
     expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({ has_credentials: false });
   });
 
+  it("is opened with the new one at once, when that is given while the old one is refused", async () => {
+    guard("/feed", "Bearer one", aFeed());
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "one" } });
+    guard("/feed", "Bearer two", aFeed());
+    const get: Http["get"] = async (asked, request) => {
+      const answer = await app.http.get(asked, request);
+      await app.api.feeds.update({ id, credentials: { token: "two" } });
+      return answer;
+    };
+    const outcome = await refreshFeed({ ...app, http: { ...app.http, get } }, { feedId: id }, idleRun);
+    expect(outcome).toMatchObject({ kind: "postponed", until: app.clock.now() });
+    expect(await app.api.feeds.get({ id })).toMatchObject({ last_error: null, failure_count: 0 });
+  });
+
   it("opens the transcripts on its own host, and shows the password to no other", async () => {
     stranger.pages.set("/t.vtt", ({ headers }) => {
       seen.push(headers.authorization);
@@ -118,6 +135,21 @@ describe("a feed that asks for a password", () => {
 });
 
 describe("a token in the address", () => {
+  it("is not shown either while a page of the archive holds it", async () => {
+    const url = `${host.url}/rss?auth=s3cret`;
+    host.pages.set("/rss?auth=s3cret", { body: aFeed({ nextPage: `${url}&page=2` }) });
+    const { id } = await app.api.feeds.add({ url });
+    let stored = "";
+    const get: Http["get"] = async (asked, request) => {
+      stored = await everythingStored();
+      return app.http.get(asked, request);
+    };
+    await refreshFeed({ ...app, http: { ...app.http, get } }, { feedId: id }, idleRun);
+    expect(host.hits.get("/rss?page=2&auth=s3cret")).toBe(1);
+    expect(stored).not.toContain("s3cret");
+    expect(JSON.parse(stored)).toMatchObject([{ archivePlace: expect.anything() }]);
+  });
+
   it("opens the feed and is not shown", async () => {
     host.pages.set("/rss?show=1&auth=s3cret", { body: aFeed({ title: "Patrons" }) });
     const feed = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret&show=1` });
