@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { claimJob } from "@/server/jobs/jobs.service";
+import { claimJob, settleJob } from "@/server/jobs/jobs.service";
 import type { Http } from "@/server/platform/http";
 import { aFeed, type FeedDocument } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { runJob } from "@/worker/run-job";
+import { pollDueFeeds } from "./feeds.service";
+import { refreshFeed } from "./refresh-feed";
 
 let old: FeedHost;
 let next: FeedHost;
@@ -210,6 +212,17 @@ describe("an address that is given while the old one is being looked at", () => 
     expect(facts).toMatchObject({ url, title: "Show", etag: null, lastError: null, failureCount: 0 });
     await app.work();
     expect(await app.api.feeds.get({ id })).toMatchObject({ url, episode_count: 3, last_error: null });
+  });
+
+  it("is looked at soon when the old one has been, and only its job has not ended", async () => {
+    const id = await subscribe(serve(old, "/feed", show));
+    await app.api.feeds.refresh({ id });
+    const claim = await claimJob(app, "refreshFeed", "worker");
+    await refreshFeed(app, { feedId: id }, { signal: new AbortController().signal, progress: async () => {} });
+    await app.api.feeds.update({ id, url: serve(next, "/show", show) });
+    if (claim) await settleJob(app, claim, { kind: "done" });
+    app.advance(5000);
+    expect(await pollDueFeeds(app)).toBe(1);
   });
 });
 

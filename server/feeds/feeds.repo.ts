@@ -165,15 +165,17 @@ type NewAddress = { url: string; urlKey: string; credentials: Uint8Array<ArrayBu
 
 /**
  * Gives a feed another address and remembers the one that it had. What was known of the old place, its validators and how
- * much of its archive was read, says nothing about the new one. With `from`, only while that is still its address.
- * False when a live feed has the new address already.
+ * much of its archive was read, says nothing about the new one. With `from`, only while that is still its address; without,
+ * a look is due. False when a live feed has the new address already.
  */
 export async function moveFeed(db: DbOrTx, id: number, to: NewAddress, from?: Address): Promise<boolean> {
   const isThere = from ? sql`AND url = ${from.url} AND credentials IS NOT DISTINCT FROM ${from.credentials}` : sqlEmpty;
+  // A job that is just ending keeps another one from being queued now.
+  const isDue = from ? sqlEmpty : sql`next_poll_at = now(),`;
   return (
     (await db.$executeRaw`
     UPDATE feed SET url = ${to.url}, url_key = ${to.urlKey}, credentials = ${to.credentials}, updated_at = now(),
-      etag = NULL, last_modified = NULL, is_archive_read = false, archive_place = NULL,
+      ${isDue} etag = NULL, last_modified = NULL, is_archive_read = false, archive_place = NULL,
       former_url_keys = CASE WHEN url_key = ${to.urlKey} THEN former_url_keys
         ELSE array_append(array_remove(former_url_keys, ${to.urlKey}), url_key) END
     WHERE id = ${id} AND deleted_at IS NULL ${isThere}

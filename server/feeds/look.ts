@@ -15,7 +15,7 @@ const WENT_WRONG = "Something went wrong here while the feed was looked at. The 
 
 /**
  * Counts the look as failed until it has come to its end, so that what kills it, and tells nobody, does not come back at once.
- * One before that left no end is told of.
+ * Where the one before came to no end, the feed says so.
  */
 export async function beginLook(ctx: Context, source: FeedSource): Promise<Look> {
   const beganAt = ctx.clock.now();
