@@ -15,6 +15,8 @@ type JobDefinition<Payload extends z.ZodType> = {
   timeoutMs: number;
   /** A worker that dies is noticed when its lease runs out; a living one renews it every third of this. */
   leaseMs: number;
+  /** What is asked for while it runs is done once more after it: the run may have read what has changed since. */
+  keepsInStep: boolean;
   /** Runs at once in one worker. 0: workers leave it to nodes, which claim it themselves. */
   concurrency: number;
 };
@@ -30,6 +32,7 @@ export const jobCatalog = {
     attempts: 3, // for workers that die; a feed that fails remembers itself when to look again
     timeoutMs: 10 * minutes, // an archive is read for five at once
     leaseMs: 20 * seconds,
+    keepsInStep: false,
     concurrency: 4, // parsing a large feed takes a core for half a second
   }),
   fetchTranscript: defineJob({
@@ -39,6 +42,7 @@ export const jobCatalog = {
     attempts: 5,
     timeoutMs: 2 * minutes,
     leaseMs: 20 * seconds,
+    keepsInStep: false,
     concurrency: 16, // waits on hosts, four requests at once for each of them
   }),
   fetchChapters: defineJob({
@@ -48,6 +52,7 @@ export const jobCatalog = {
     attempts: 4,
     timeoutMs: 1 * minutes,
     leaseMs: 20 * seconds,
+    keepsInStep: true, // the feed may name others meanwhile
     concurrency: 4, // small files, four requests at once for each host
   }),
   withdrawTranscripts: defineJob({
@@ -66,6 +71,7 @@ export const jobCatalog = {
     attempts: 3,
     timeoutMs: 60 * minutes, // ten thousand episodes for the first time
     leaseMs: 30 * seconds,
+    keepsInStep: true,
     concurrency: 1, // there is one folder
   }),
   downloadAudio: defineJob({
@@ -75,6 +81,7 @@ export const jobCatalog = {
     attempts: 5,
     timeoutMs: 120 * minutes, // 2 GB at 300 kB/s
     leaseMs: 30 * seconds,
+    keepsInStep: false,
     concurrency: 2, // bound by the line; more would only make each of them slower
   }),
   transcribe: defineJob({
@@ -84,6 +91,7 @@ export const jobCatalog = {
     attempts: 3,
     timeoutMs: 24 * 60 * minutes, // ten hours of audio on a slow machine; a node that dies is noticed by its lease
     leaseMs: 90 * seconds, // three heartbeats
+    keepsInStep: false,
     concurrency: 0,
   }),
   indexTranscript: defineJob({
@@ -93,6 +101,7 @@ export const jobCatalog = {
     attempts: 5,
     timeoutMs: 5 * minutes,
     leaseMs: 30 * seconds,
+    keepsInStep: true, // speakers get names, episodes another language
     concurrency: 2, // bound by the database
   }),
 } as const;

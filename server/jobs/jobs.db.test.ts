@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { unavailable } from "@/server/platform/errors";
+import { invalid, unavailable } from "@/server/platform/errors";
 import { openTestApp, type TestApp } from "@/tests/test-app";
-import { jobCatalog, priorities } from "./catalog";
+import { jobCatalog, type Priority, priorities } from "./catalog";
 import { claimJob, enqueue, failJob, releaseJob, renewLease, reportProgress, settleJob } from "./jobs.service";
 import { reconcile } from "./reconcile";
 import { watchJobs } from "./watch-jobs";
@@ -106,6 +106,85 @@ describe("claiming", () => {
     }
     expect(await row()).toMatchObject({ state: "failed", error: expect.stringContaining("stopped in the middle") });
   });
+});
+
+describe("what brings something in step, asked for while it runs", () => {
+  const ask = (priority: Priority = priorities.backlog) =>
+    enqueue(app, [{ type: "exportVault", payload: {}, priority }]);
+  const start = async () => {
+    const held = await claimJob(app, "exportVault", "me");
+    if (!held) throw new Error("nothing to claim");
+    return held;
+  };
+  const rows = () => app.db.job.findMany({ orderBy: { id: "asc" } });
+  const startAndAskAgain = async () => {
+    await ask();
+    const held = await start();
+    expect(await ask(priorities.click)).toEqual([]);
+    return held;
+  };
+
+  it("runs once more after it is done, as new", async () => {
+    const held = await startAndAskAgain();
+    expect(await settleJob(app, held, { kind: "done", note: "3 written" })).toBe(true);
+    expect(await rows()).toMatchObject([
+      { state: "completed", progressNote: "3 written" },
+      { state: "queued", attempt: 0, priority: priorities.click, isAskedAgain: false },
+    ]);
+    expect(await settleJob(app, await start(), { kind: "done" })).toBe(true);
+    expect((await rows()).map((job) => job.state)).toEqual(["completed", "completed"]);
+  });
+
+  it("runs once more after it has failed", async () => {
+    expect(await failJob(app, await startAndAskAgain(), invalid("broken"))).toBe("fail");
+    expect(await rows()).toMatchObject([
+      { state: "failed", error: "broken" },
+      { state: "queued", error: null },
+    ]);
+  });
+
+  it("runs once more after its last worker died", async () => {
+    await ask();
+    for (let attempt = 0; attempt < jobCatalog.exportVault.attempts; attempt++) {
+      await start();
+      await ask();
+      app.advance(jobCatalog.exportVault.leaseMs + 1);
+      await reconcile(app);
+    }
+    expect(await rows()).toMatchObject([{ state: "failed" }, { state: "queued", attempt: 0 }]);
+  });
+
+  it("needs no other run when it is tried again anyway", async () => {
+    expect(await failJob(app, await startAndAskAgain(), unavailable("no answer"))).toBe("retry");
+    app.advance(5_000);
+    await settleJob(app, await start(), { kind: "done" });
+    expect(await rows()).toMatchObject([{ state: "completed" }]);
+  });
+
+  it("runs once more only by the word of who holds the lease", async () => {
+    const dead = await startAndAskAgain();
+    app.advance(jobCatalog.exportVault.leaseMs + 1);
+    await reconcile(app);
+    expect(await settleJob(app, dead, { kind: "done" })).toBe(false);
+    expect(await rows()).toMatchObject([{ state: "queued" }]);
+  });
+
+  it("is one job when it is asked for twice at once", async () => {
+    const work = { type: "exportVault", payload: {} } as const;
+    await enqueue(app, [
+      { ...work, priority: priorities.backlog },
+      { ...work, priority: priorities.click },
+    ]);
+    expect(await rows()).toMatchObject([{ state: "queued", priority: priorities.click }]);
+  });
+});
+
+it("does not repeat a refresh that is asked for while it runs", async () => {
+  await add();
+  const held = await claim();
+  await add({ priority: priorities.click });
+  await settleJob(app, held, { kind: "done" });
+  expect(await app.db.job.count()).toBe(1);
 });
 
 describe("ending", () => {

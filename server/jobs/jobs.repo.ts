@@ -9,25 +9,39 @@ export type NewJob = {
   episodeId: number | null;
   priority: number;
   maxAttempts: number;
+  keepsInStep: boolean;
   runAt: Date;
 };
 
-/** Inserts the jobs whose subject has no live job yet; raises the priority of those that wait already. Answers the new rows. */
+/**
+ * Inserts the jobs whose subject has no live job yet, and answers them. One that waits already may rise in priority, one that
+ * runs may be asked for again. Until the caller's transaction ends no worker takes them: it would not see what they are about.
+ */
 export async function insertMissing(db: DbOrTx, jobs: readonly NewJob[]): Promise<DueJob[]> {
   if (jobs.length === 0) return [];
-  return db.$queryRaw<DueJob[]>`
-    WITH wanted AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
-        AS j(type text, subject text, payload jsonb, "feedId" int, "episodeId" int, priority int, "maxAttempts" int, "runAt" timestamptz)
-    ), raised AS (
-      UPDATE job SET priority = wanted.priority, run_at = least(job.run_at, wanted."runAt"), rev = nextval('job_rev'), updated_at = now()
-      FROM wanted
-      WHERE job.type = wanted.type AND job.subject = wanted.subject AND job.state = 'queued' AND job.priority > wanted.priority
-    )
+  const repeated = [...new Set(jobs.filter((job) => job.keepsInStep).map((job) => job.type))];
+  const rows = await db.$queryRaw<(DueJob & { isNew: boolean })[]>`
     INSERT INTO job (type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at)
-    SELECT type, subject, payload, "feedId", "episodeId", priority, "maxAttempts", "runAt" FROM wanted
-    ON CONFLICT (type, subject) WHERE state IN ('queued', 'running') DO NOTHING
-    RETURNING id, type, attempt, priority`;
+    SELECT type, subject, payload, "feedId", "episodeId", priority, "maxAttempts", "runAt"
+    FROM jsonb_to_recordset(${JSON.stringify(onePerSubject(jobs))}::jsonb)
+      AS j(type text, subject text, payload jsonb, "feedId" int, "episodeId" int, priority int, "maxAttempts" int, "runAt" timestamptz)
+    ON CONFLICT (type, subject) WHERE state IN ('queued', 'running') DO UPDATE SET
+      priority = least(job.priority, excluded.priority), run_at = least(job.run_at, excluded.run_at),
+      is_asked_again = job.state = 'running', rev = nextval('job_rev'), updated_at = now()
+    WHERE CASE job.state WHEN 'queued' THEN job.priority > excluded.priority ELSE job.type = ANY(${repeated}) END
+    RETURNING id, type, attempt, priority, xmax = 0 AS "isNew"`; // xmax is 0 in a row that was inserted
+  return rows.filter((row) => row.isNew).map(({ isNew: _, ...job }) => job);
+}
+
+/** The most urgent of each: one statement may not touch a row twice. */
+function onePerSubject(jobs: readonly NewJob[]): NewJob[] {
+  const bySubject = new Map<string, NewJob>();
+  for (const job of jobs) {
+    const key = `${job.type} ${job.subject}`;
+    const before = bySubject.get(key);
+    if (!before || job.priority < before.priority) bySubject.set(key, job);
+  }
+  return [...bySubject.values()];
 }
 
 /** Takes the best due job of a type in one statement, so that two workers never hold the same one. */
@@ -39,7 +53,7 @@ export async function claimNext(
   const rows = await db.$queryRaw<Claim[]>`
     UPDATE job SET state = 'running', attempt = attempt + 1, lease_owner = ${claim.owner}, lease_token = ${claim.token}::uuid,
       lease_until = ${leaseUntil}, started_at = ${claim.now}, progress = 0, progress_note = NULL, error = NULL,
-      rev = nextval('job_rev'), updated_at = now()
+      is_asked_again = false, rev = nextval('job_rev'), updated_at = now()
     WHERE id = (
       SELECT id FROM job WHERE type = ${claim.type} AND state = 'queued' AND run_at <= ${claim.now}
       ORDER BY priority, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -66,19 +80,27 @@ export async function writeProgress(
     WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`;
 }
 
+/** The job that a CTE `ended` has ended is queued anew if it was asked for while it ran. */
+const repeatEnded = sql`
+  INSERT INTO job (type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at)
+  SELECT type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at FROM ended
+  WHERE is_asked_again AND state IN ('completed', 'failed')`;
+
 /** Ends a run for good. False when the lease was lost, then nothing is written. */
 export async function finish(
   db: DbOrTx,
   claim: Claim,
   end: { state: "completed" | "failed"; note: string | null; error: string | null; now: Date },
 ): Promise<boolean> {
-  return (
-    (await db.$executeRaw`
-    UPDATE job SET state = ${end.state}::job_state, error = ${end.error}, progress_note = ${end.note}, finished_at = ${end.now},
-      progress = CASE WHEN ${end.state} = 'completed' THEN 100 ELSE progress END,
-      lease_owner = NULL, lease_token = NULL, lease_until = NULL, rev = nextval('job_rev'), updated_at = now()
-    WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid`) > 0
-  );
+  const ended = await db.$queryRaw<{ id: number }[]>`
+    WITH ended AS (
+      UPDATE job SET state = ${end.state}::job_state, error = ${end.error}, progress_note = ${end.note}, finished_at = ${end.now},
+        progress = CASE WHEN ${end.state} = 'completed' THEN 100 ELSE progress END,
+        lease_owner = NULL, lease_token = NULL, lease_until = NULL, rev = nextval('job_rev'), updated_at = now()
+      WHERE id = ${claim.id} AND lease_token = ${claim.token}::uuid RETURNING *
+    ), repeated AS (${repeatEnded})
+    SELECT id FROM ended`;
+  return ended.length > 0;
 }
 
 /** Puts a run back into the queue. With `refund` the run does not count as an attempt. */
@@ -99,12 +121,14 @@ export async function requeue(
 /** Frees what dead workers held. A job that has used all attempts fails instead of killing the next worker. */
 export async function reclaimExpired(db: DbOrTx, now: Date): Promise<DueJob[]> {
   return db.$queryRaw<DueJob[]>`
-    UPDATE job SET state = CASE WHEN attempt >= max_attempts THEN 'failed'::job_state ELSE 'queued'::job_state END,
-      error = CASE WHEN attempt >= max_attempts THEN 'the worker stopped in the middle of every attempt' ELSE error END,
-      finished_at = CASE WHEN attempt >= max_attempts THEN ${now}::timestamptz ELSE NULL END,
-      lease_owner = NULL, lease_token = NULL, lease_until = NULL, progress = 0, rev = nextval('job_rev'), updated_at = now()
-    WHERE state = 'running' AND lease_until < ${now}
-    RETURNING id, type, attempt, priority`;
+    WITH ended AS (
+      UPDATE job SET state = CASE WHEN attempt >= max_attempts THEN 'failed'::job_state ELSE 'queued'::job_state END,
+        error = CASE WHEN attempt >= max_attempts THEN 'the worker stopped in the middle of every attempt' ELSE error END,
+        finished_at = CASE WHEN attempt >= max_attempts THEN ${now}::timestamptz ELSE NULL END,
+        lease_owner = NULL, lease_token = NULL, lease_until = NULL, progress = 0, rev = nextval('job_rev'), updated_at = now()
+      WHERE state = 'running' AND lease_until < ${now} RETURNING *
+    ), repeated AS (${repeatEnded})
+    SELECT id, type, attempt, priority FROM ended`;
 }
 
 /** The next due jobs of these types, best first. */

@@ -21,7 +21,8 @@ type Context = { db: DbOrTx; clock: Clock };
 
 /**
  * Writes jobs down, in the caller's transaction when `ctx.db` is one. A subject that has a live job of the type keeps that
- * one (its priority may rise), so asking twice does nothing twice. Ring the bell with the answer after the commit.
+ * one (its priority may rise), so asking twice does nothing twice; one that keeps something in step and runs already runs once
+ * more when it has ended. Answers the new jobs: ring the bell with them after the commit.
  */
 export async function enqueue<Type extends JobType>(ctx: Context, work: readonly NewWork<Type>[]): Promise<DueJob[]> {
   const now = ctx.clock.now();
@@ -37,6 +38,7 @@ export async function enqueue<Type extends JobType>(ctx: Context, work: readonly
       episodeId,
       priority,
       maxAttempts: definition.attempts,
+      keepsInStep: definition.keepsInStep,
       runAt: runAt ?? now,
     };
   });
