@@ -16,9 +16,3 @@ export async function readLibrary(db: DbOrTx): Promise<VaultLibrary> {
     WHERE f.deleted_at IS NULL ORDER BY e.feed_id, e.published_at NULLS FIRST, e.id`;
   return { feeds, episodes };
 }
-
-/** Changes with every change of the library that its vault would show. */
-export async function stampOfLibrary(db: DbOrTx): Promise<string> {
-  const { feeds, episodes } = await readLibrary(db);
-  return JSON.stringify([feeds, episodes.map(({ id, stamp }) => [id, stamp])]);
-}

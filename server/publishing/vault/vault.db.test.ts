@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { claimJob, settleJob } from "@/server/jobs/jobs.service";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
@@ -125,6 +126,37 @@ describe("the vault", () => {
   });
 });
 
+describe("podcasts that swap their names", () => {
+  const swap = async (other: number) => {
+    await app.api.feeds.update({ id: show, custom_title: "Other" });
+    await app.api.feeds.update({ id: other, custom_title: "Show" });
+  };
+
+  it("swap their files, and none of them counts as edited", async () => {
+    const other = await subscribe("Other", ["First"]);
+    await sync();
+    await swap(other);
+    await sync();
+    const files = await tree();
+    expect((await names()).filter((name) => name.includes("edited"))).toEqual([]);
+    expect(files["Other.md"]).toContain(`feed: ${show}\n`);
+    expect(files["Show.md"]).toContain(`feed: ${other}\n`);
+    expect(await sync()).toBe("0 written, 0 removed");
+    await rm(root, { recursive: true });
+    await sync();
+    expect(await tree()).toEqual(files);
+  });
+
+  it("leave what somebody has edited", async () => {
+    const other = await subscribe("Other", ["First"]);
+    await sync();
+    await writeFile(path.join(root, "Other.md"), "my notes");
+    await swap(other);
+    await sync();
+    expect((await tree())["Other (edited).md"]).toBe("my notes");
+  });
+});
+
 describe("files that are not as we left them", () => {
   const file = "Show/2026-01-01_First.md";
 
@@ -194,26 +226,87 @@ it("ends up the same wherever it was broken off", async () => {
   }
 });
 
-it("is written by itself when it is wanted and something has changed", async () => {
-  const watch = createVaultWatch();
-  await watch(app);
-  expect(await app.work("exportVault")).toBe(0);
-  await app.api.settings.put({ settings: { vault_enabled: true } });
-  await watch(app);
-  expect(await app.work("exportVault")).toBe(1);
-  expect(await app.api.vault.get()).toMatchObject({
-    is_enabled: true,
-    path: root,
-    episodes: 3,
-    podcasts: 2,
-    job: { state: "completed", note: "6 written, 0 removed" },
+describe("the watch", () => {
+  const rename = (title: string) => app.api.feeds.update({ id: show, custom_title: title });
+  let watch: ReturnType<typeof createVaultWatch>;
+  beforeEach(async () => {
+    await app.db.job.deleteMany();
+    await app.api.settings.put({ settings: { vault_enabled: true } });
+    watch = createVaultWatch();
   });
-  await watch(app);
-  expect(await app.work("exportVault")).toBe(0);
-  await app.api.feeds.update({ id: show, custom_title: "Mine" });
-  await watch(app);
-  expect(await app.work("exportVault")).toBe(1);
-  await app.api.settings.reset({ key: "vault_enabled" });
-  expect(await app.api.vault.sync()).toMatchObject({ message: "The vault is being written" });
-  expect(await app.api.vault.sync()).toMatchObject({ job_id: null });
+  afterEach(() => app.api.settings.reset({ key: "vault_enabled" }));
+
+  it("writes the vault when it is wanted and something has changed", async () => {
+    await app.api.settings.reset({ key: "vault_enabled" });
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+    await app.api.settings.put({ settings: { vault_enabled: true } });
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+    expect(await app.api.vault.get()).toMatchObject({
+      is_enabled: true,
+      path: root,
+      episodes: 3,
+      podcasts: 2,
+      job: { state: "completed", note: "6 written, 0 removed" },
+    });
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+    await rename("Mine");
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+  });
+
+  it("leaves it to others to ask while the vault is off", async () => {
+    await app.api.settings.reset({ key: "vault_enabled" });
+    expect(await app.api.vault.sync()).toMatchObject({ message: "The vault is being written" });
+    expect(await app.api.vault.sync()).toMatchObject({ job_id: null });
+  });
+
+  it("does not miss what changes while the vault is written", async () => {
+    await watch(app);
+    const running = await claimJob(app, "exportVault", "me");
+    if (!running) throw new Error("nothing to claim");
+    const outcome = await syncVault(app, {}, run);
+    await rename("Mine");
+    await watch(app);
+    await watch(app);
+    await settleJob(app, running, outcome);
+
+    expect(await app.work("exportVault")).toBe(1);
+    expect(await names()).toContain("Mine.md");
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+  });
+
+  it("writes it again after a run that failed, not at once and whatever has changed", async () => {
+    await sync();
+    await watch(app);
+    await app.work("exportVault");
+    await rename("Mine");
+    await watch(app);
+    const failing = await claimJob(app, "exportVault", "me");
+    if (!failing) throw new Error("nothing to claim");
+    await settleJob(app, failing, { kind: "failed", because: "the disk is full" });
+
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+    app.advance(15 * 60 * 1000);
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+    expect(await names()).toContain("Mine.md");
+  });
+
+  it("writes it again when a run broke off and the library is as it was before", async () => {
+    await watch(app);
+    await app.work("exportVault");
+    await rename("Mine");
+    let left = 2;
+    const breaking = { ...run, progress: async () => void (left-- === 0 && expect.fail("the worker died")) };
+    await expect(syncVault(app, {}, breaking)).rejects.toThrow();
+    await rename("Show");
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+    expect(await names()).toEqual(all);
+  });
 });

@@ -1,17 +1,19 @@
-import { createHash } from "node:crypto";
 import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue, findLatestJob } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { getSetting } from "@/server/settings/settings.service";
 import * as repo from "../publishing.repo";
-import { MANIFEST } from "./sync-vault";
+import { MANIFEST, stampOfLibrary } from "./sync-vault";
 import type { Vault } from "./vault.schema";
 import { openVaultFolder } from "./vault-folder";
 import { parseManifest } from "./vault-manifest";
 
+/** After a run that failed: whoever must free the disk or plug it in takes his time. */
+const PAUSE_MS = 15 * 60 * 1000;
+
 /** Where the vault is, what is in it and how its last run ended. */
 export async function getVault(ctx: Pick<Core, "db" | "env">): Promise<Vault> {
-  const entries = parseManifest(await openVaultFolder(ctx.env.VAULT_PATH).read(MANIFEST));
+  const { entries } = parseManifest(await openVaultFolder(ctx.env.VAULT_PATH).read(MANIFEST));
   const count = (kind: string) => [...entries.keys()].filter((key) => key.startsWith(`${kind}:`)).length;
   const job = await findLatestJob(ctx.db, "exportVault");
   return {
@@ -36,16 +38,29 @@ export async function requestVaultSync(
     : { message: "The vault is being written already", job_id: null };
 }
 
-/** Queues a run whenever the library has changed since this was last asked; the first time in any case. */
+/** Queues a run whenever the vault is not in step with the library, and in any case the first time. */
 export function createVaultWatch(): (ctx: Pick<Core, "db" | "env" | "clock"> & { bell: Bell }) => Promise<void> {
-  let seen = "";
+  let asked: string | null = null;
   return async (ctx) => {
     if (!(await getSetting(ctx, "vault_enabled"))) return;
-    const digest = createHash("sha256")
-      .update(await repo.stampOfLibrary(ctx.db))
-      .digest("base64");
-    if (digest === seen) return;
+    const wanted = stampOfLibrary(await repo.readLibrary(ctx.db));
+    if (asked !== null && (wanted === (await stampInVault(ctx)) || (await isToWait(ctx, wanted === asked)))) return;
     await ctx.bell.ring(await enqueue(ctx, [{ type: "exportVault", payload: {}, priority: priorities.backlog }]));
-    seen = digest;
+    asked = wanted;
   };
+}
+
+/** Of a folder that cannot be read nothing is known: the run will say why where people see it. */
+async function stampInVault({ env }: Pick<Core, "env">): Promise<string | null> {
+  const manifest = await openVaultFolder(env.VAULT_PATH)
+    .read(MANIFEST)
+    .catch(() => null);
+  return parseManifest(manifest).library;
+}
+
+/** While the run that was asked for is on its way, and for a while after one that failed. */
+async function isToWait(ctx: Pick<Core, "db" | "clock">, isAsked: boolean): Promise<boolean> {
+  const job = await findLatestJob(ctx.db, "exportVault");
+  if (job?.state === "queued" || job?.state === "running") return isAsked;
+  return job?.state === "failed" && ctx.clock.now().getTime() - (job.finishedAt?.getTime() ?? 0) < PAUSE_MS;
 }
