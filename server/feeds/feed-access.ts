@@ -3,13 +3,11 @@ import { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import { invalid } from "@/server/platform/errors";
 import type { Http } from "@/server/platform/http";
+import { isSecretParameter, withoutParameters } from "@/server/platform/secret-parameters";
 import { canonicalFeedUrl } from "./canonical-url";
 import type { Credentials } from "./feeds.schema";
 
 const USE = "feed.credentials";
-/** Only names that can mean nothing else: a parameter that merely chooses a feed must stay in its address. */
-const SECRET_PARAMETER =
-  /^(?:auth|auth_?token|access_?token|private_?token|rss_?token|token|api_?key|secret|sig|signature|pass|password|pwd)$/i;
 
 /** What opens a private feed. */
 export const FeedAccess = z.object({
@@ -27,17 +25,12 @@ export function splitAccess(address: string): { url: string; access: FeedAccess 
   const url = new URL(address);
   const authorization =
     url.username || url.password ? basicAuthorization(decoded(url.username), decoded(url.password)) : null;
-  const parameters = [...url.searchParams].filter(([name]) => SECRET_PARAMETER.test(name));
+  const parameters = [...url.searchParams].filter(([name]) => isSecretParameter(name));
   if (authorization === null && parameters.length === 0) return { url: address, access: publicAccess };
 
   url.username = "";
   url.password = "";
-  // What is left keeps its spelling: only the secret parts are cut out.
-  const kept = url.search
-    .slice(1)
-    .split("&")
-    .filter((part) => part && !SECRET_PARAMETER.test(nameOf(part)));
-  url.search = kept.join("&");
+  url.search = withoutParameters(url.search, isSecretParameter);
   return { url: url.href, access: { authorization, parameters } };
 }
 
@@ -100,8 +93,6 @@ export function withAccess(http: Http, feed: { url: string; access: FeedAccess }
     stream: (url, request, take) => http.stream(url, opened(url, request), take),
   };
 }
-
-const nameOf = (parameter: string) => decoded(parameter.split("=", 1)[0]?.replaceAll("+", " ") ?? "");
 
 /** A malformed escape stays as it is written. */
 function decoded(text: string): string {

@@ -21,6 +21,11 @@ export async function getFeed(ctx: Pick<Core, "db">, { id }: { id: number }): Pr
 
 export const noFeed = (id: number) => notFound(`there is no feed ${id}`);
 
+/** Whether it takes a password or token to read a feed. */
+export async function isPrivateFeed(ctx: Pick<Core, "db">, id: number): Promise<boolean> {
+  return ((await repo.findSource(ctx.db, id))?.credentials ?? null) !== null;
+}
+
 /** A client that opens what a private feed refers to on its own host. */
 export async function httpOfFeed(ctx: Pick<Core, "db" | "http" | "secrets">, id: number): Promise<Http> {
   const source = await repo.findSource(ctx.db, id);

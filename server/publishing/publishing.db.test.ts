@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportOpml } from "@/server/feeds/opml/opml.service";
 import { parseFeed } from "@/server/feeds/parsing/parse-feed";
 import { exportTranscript } from "@/server/transcripts/export-transcript";
 import { parseTranscript } from "@/server/transcripts/parse-transcript";
@@ -96,6 +97,46 @@ describe("all transcripts of a podcast as one file", () => {
       message: "«None» has no transcripts yet",
     });
     await expect(exportFeed(app, { id: 99_999, format: "md" })).rejects.toMatchObject({ kind: "not_found" });
+  });
+});
+
+describe("what opens a private podcast", () => {
+  const item = {
+    guid: "https://private.example/1?token=GUIDSECRET",
+    title: "Only for members",
+    enclosure: "https://cdn.example/12.mp3?token-time=9&token=AUDIOSECRET",
+  };
+  const subscribe = async (address: string, guid: string) => {
+    const transcripts = [{ url: `${host.url}/0` }];
+    host.pages.set(address, { body: aFeed({ title: guid, guid, items: [{ ...item, transcripts }] }) });
+    const feed = await app.api.feeds.add({ url: host.url + address });
+    await app.work();
+    return feed.id;
+  };
+  const everyExport = async (feedId: number) => {
+    const bodies: string[] = [];
+    for (const format of ["md", "txt", "srt", "vtt", "json"] as const) {
+      const archive = await exportFeed(app, { id: feedId, format });
+      bodies.push(
+        ...Object.values(unzipSync(new Uint8Array(await buffer(archive.content)))).map((file) => strFromU8(file)),
+      );
+    }
+    bodies.push((await exportOpml(app)).body);
+    return bodies.join("\n");
+  };
+
+  it("is in none of its exports, nor is its audio", async () => {
+    const feedId = await subscribe("/members?token=FEEDSECRET", "0d3cdbd0-6a8b-4a3d-9b1c-3f0a1a1a1a10");
+    const written = await everyExport(feedId);
+    expect(written).not.toContain("SECRET");
+    expect(written).not.toContain("cdn.example");
+    expect(written).toContain('guid: "https://private.example/1"\n');
+  });
+
+  it("is in no export of an open podcast whose audio carries such things", async () => {
+    const written = await everyExport(await subscribe("/open", "0d3cdbd0-6a8b-4a3d-9b1c-3f0a1a1a1a11"));
+    expect(written).not.toContain("SECRET");
+    expect(written).toContain('audio: "https://cdn.example/12.mp3"\n');
   });
 });
 

@@ -1,6 +1,8 @@
 import { getChapters, getEpisode } from "@/server/episodes/episodes.service";
+import { isPrivateFeed } from "@/server/feeds/feeds.service";
 import type { Core } from "@/server/platform/core";
 import { invalid, notFound } from "@/server/platform/errors";
+import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { exportFilename } from "./export-filename";
 import type { ExportDocument, TranscriptExport } from "./exports/format";
 import { transcriptExports } from "./exports/index";
@@ -42,13 +44,13 @@ async function readDocument(
     title: episode.title,
     feedTitle: episode.feed_title,
     episodeId: id,
-    guid: episode.guid,
+    guid: withoutSecrets(episode.guid),
     language: version.language ?? episode.language,
     source: version.source,
     model: version.model,
     publishedAt: episode.published_at,
-    url: episode.link,
-    audioUrl: episode.audio_url,
+    url: episode.link && withoutSecrets(episode.link),
+    audioUrl: (await isPrivateFeed(ctx, episode.feed_id)) ? null : withoutSecrets(episode.audio_url),
     feedPage,
     chapters: (await getChapters(ctx, { id })).chapters,
     transcript,

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { xmlText } from "@/server/platform/xml-text";
 import { splitAccess } from "../feed-access";
 
@@ -19,7 +20,7 @@ export function writeOpml({
       text: feed.title,
       title: feed.title,
       xmlUrl: splitAccess(feed.url).url,
-      ...(feed.link ? { htmlUrl: feed.link } : {}),
+      ...(feed.link ? { htmlUrl: withoutSecrets(feed.link) } : {}),
     };
     const written = Object.entries(attributes).map(([name, value]) => `${name}="${xmlText(value)}"`);
     return `    <outline ${written.join(" ")}/>\n`;

@@ -1,10 +1,11 @@
 import path from "node:path/posix";
+import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { escapeMarkdown } from "@/server/transcripts/markdown-text";
 import type { PlannedFeed, VaultPlan } from "./plan-vault";
 
 /** The page of a podcast: what it is, and its episodes, newest first. */
 export function renderFeedPage({ feed, episodes }: PlannedFeed): string {
-  const fields = { title: feed.title, author: feed.author, url: feed.url, feed: feed.id };
+  const fields = { title: feed.title, author: feed.author, url: feed.url && withoutSecrets(feed.url), feed: feed.id };
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== null)
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

@@ -10,7 +10,7 @@ import { createVaultWriter, type WantedFile } from "./vault-writer";
 
 export const MANIFEST = ".cast2md/vault.json";
 /** Raised when the same library would give other files. */
-const FORMAT = "1";
+const FORMAT = "2";
 /** Written so often while it runs: what is lost by a crash is recognised by its content, only slower. */
 const FILES_PER_CHECKPOINT = 200;
 

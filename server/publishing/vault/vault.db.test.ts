@@ -118,6 +118,12 @@ describe("the vault", () => {
     expect(await names()).toEqual(["Podcasts.md", "日本.md", "日本/2026-01-01_話.md"].sort());
   });
 
+  it("is not written again for a host that gives other tokens with each request", async () => {
+    await sync();
+    await app.db.$executeRaw`UPDATE episode SET enclosure_url = enclosure_url || '?token=' || id`;
+    expect(await sync()).toBe("0 written, 0 removed");
+  });
+
   it("brings back a file that somebody has deleted", async () => {
     await sync();
     await rm(path.join(root, "Show/2026-01-01_First.md"));

@@ -20,7 +20,8 @@ export type ExportDocument = {
   publishedAt: Date | null;
   /** The page of the episode. */
   url: string | null;
-  audioUrl: string;
+  /** Null where the publisher gives it to subscribers only: an export is passed on. */
+  audioUrl: string | null;
   /** A relative link to the page of the podcast, where there is one beside the file. */
   feedPage: string | null;
   chapters: readonly Chapter[];
