@@ -38,6 +38,10 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
+/** Where a link leads, from a relative path as it is: readers take it for an address, so what would mean something there is encoded. */
+export const linkDestination = (path: string) =>
+  `<${path.replace(/[%#?\\<>]|&(?=#?\w{1,31};)/g, (character) => encodeURIComponent(character))}>`;
+
 function plainLine(line: string): string {
   return line
     .replace(ESCAPED, (_, character: string) => String.fromCharCode(SHELTER + character.charCodeAt(0)))

@@ -43,6 +43,11 @@ describe("the files of a vault", () => {
     ]);
   });
 
+  it("hold nothing by which a link to them would lead elsewhere", () => {
+    const library = { feeds: [feed(1, "C# [live]")], episodes: [episode(1, 1, "#12 a^b 100%25")] };
+    expect(pathsOf(library)).toEqual(["C live.md", "C live/2026-01-02_12 a b 100%25.md"]);
+  });
+
   it("stay where they are when others come, go or are renamed", () => {
     const before = {
       feeds: [feed(1, "A"), feed(2, "A")],

@@ -37,7 +37,7 @@ export function planVault(library: VaultLibrary, known: VaultEntries, foreign: r
     feeds.map((feed) => ({
       key: `feed:${feed.id}`,
       folder: ".",
-      base: exportFilename({ title: feed.title, publishedAt: null, extension: "md" }),
+      base: nameOf(feed.title, null),
       item: feed,
     })),
     known,
@@ -50,7 +50,7 @@ export function planVault(library: VaultLibrary, known: VaultEntries, foreign: r
       const wanted = (episodesOf.get(feed.id) ?? []).map((episode) => ({
         key: `episode:${episode.id}`,
         folder,
-        base: exportFilename({ title: episode.title, publishedAt: episode.publishedAt, extension: "md" }),
+        base: nameOf(episode.title, episode.publishedAt),
         item: episode,
       }));
       const placed = place(
@@ -62,6 +62,12 @@ export function planVault(library: VaultLibrary, known: VaultEntries, foreign: r
     }),
   };
 }
+
+/** Obsidian finds no file with one of these in its name, however the link to it is written. */
+const UNLINKABLE = /[#^[\]]/g;
+
+const nameOf = (title: string, publishedAt: Date | null) =>
+  exportFilename({ title: title.replace(UNLINKABLE, " "), publishedAt, extension: "md" });
 
 type Wanted<T> = { key: string; folder: string; base: string; item: T };
 

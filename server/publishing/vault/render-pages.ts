@@ -1,6 +1,6 @@
 import path from "node:path/posix";
 import { withoutSecrets } from "@/server/platform/secret-parameters";
-import { escapeMarkdown } from "@/server/transcripts/markdown-text";
+import { escapeMarkdown, linkDestination } from "@/server/transcripts/markdown-text";
 import type { PlannedFeed, VaultPlan } from "./plan-vault";
 
 /** The page of a podcast: what it is, and its episodes, newest first. */
@@ -11,7 +11,7 @@ export function renderFeedPage({ feed, episodes }: PlannedFeed): string {
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   const links = episodes.toReversed().map(({ episode, path: file }) => {
     const date = episode.publishedAt ? `${episode.publishedAt.toISOString().slice(0, 10)} ` : "";
-    return `- ${date}[${escapeMarkdown(episode.title)}](<${file}>)`;
+    return `- ${date}[${escapeMarkdown(episode.title)}](${linkDestination(file)})`;
   });
   const description = feed.description ? [feed.description.split(/\n+/).map(escapeMarkdown).join("\n\n")] : [];
   return [["---", ...lines, "---"].join("\n"), `# ${escapeMarkdown(feed.title)}`, ...description, links.join("\n")]
@@ -23,7 +23,8 @@ export function renderFeedPage({ feed, episodes }: PlannedFeed): string {
 export function renderIndexPage({ feeds }: VaultPlan): string {
   const sorted = feeds.toSorted((a, b) => a.feed.title.localeCompare(b.feed.title, "en") || a.feed.id - b.feed.id);
   const links = sorted.map(
-    ({ feed, path: file, episodes }) => `- [${escapeMarkdown(feed.title)}](<${file}>) (${episodes.length})`,
+    ({ feed, path: file, episodes }) =>
+      `- [${escapeMarkdown(feed.title)}](${linkDestination(file)}) (${episodes.length})`,
   );
   return ["# Podcasts", links.join("\n")].filter(Boolean).join("\n\n").concat("\n");
 }

@@ -52,6 +52,11 @@ describe("the forms", () => {
     );
   });
 
+  it("md with the page of its podcast", () => {
+    const body = render("md", aDocument(timed(conversation), { feedPage: "../100%25 Show.md" }));
+    expect(body).toContain("\n\n[The Show](<../100%2525 Show.md>)\n\n");
+  });
+
   it("md with chapters", () => {
     const chapter = (start_ms: number, title: string) => ({ start_ms, title, url: null, image_url: null });
     const chapters = [chapter(0, "Start: *now*"), chapter(2000, "Greetings"), chapter(9_000_000, "Never")];

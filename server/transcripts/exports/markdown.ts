@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../markdown-text";
+import { escapeMarkdown, linkDestination } from "../markdown-text";
 import { mergeIntoPhrases, type Phrase, paragraphPhrases } from "../phrases";
 import { placeChapters } from "../place-chapters";
 import { formatClock } from "../timestamp";
@@ -24,7 +24,7 @@ const phrasesOf = ({ transcript }: ExportDocument): Phrase[] =>
   transcript.kind === "timed" ? mergeIntoPhrases(transcript.cues) : paragraphPhrases(transcript.paragraphs);
 
 const feedLink = ({ feedPage, feedTitle }: ExportDocument) =>
-  feedPage === null ? [] : [`[${escapeMarkdown(feedTitle)}](<${feedPage}>)`];
+  feedPage === null ? [] : [`[${escapeMarkdown(feedTitle)}](${linkDestination(feedPage)})`];
 
 function paragraphs({ chapters }: ExportDocument, phrases: readonly Phrase[]): string[] {
   const places = placeChapters(phrases, chapters);
