@@ -22,9 +22,20 @@ it("leaves a host alone as long as it asks, and longer each time in a row", asyn
   await limits.tooBusy("a", null);
   await limits.tooBusy("a", null);
   expect(seconds(await limits.pausedUntil("a"))).toBe(120);
+  now += 120_000;
   limits.answered("a");
   await limits.tooBusy("a", null);
   expect(seconds(await limits.pausedUntil("a"))).toBe(30);
+});
+
+it("does not shorten what the host asked for when it refuses others without a word", async () => {
+  const [ours, theirs] = [1, 2].map(() => createHostLimits({ db: database.db, clock }));
+  await theirs?.pausedUntil("c");
+  await ours?.tooBusy("c", 3600_000);
+  await ours?.tooBusy("c", null);
+  await theirs?.tooBusy("c", null);
+  expect(seconds((await ours?.pausedUntil("c")) ?? null)).toBe(3600);
+  expect(seconds(await createHostLimits({ db: database.db, clock }).pausedUntil("c"))).toBe(3600);
 });
 
 it("is known to other processes and to the next start", async () => {

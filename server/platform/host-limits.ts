@@ -25,7 +25,13 @@ export function createHostLimits({ db, clock }: { db: DbOrTx; clock: Clock }): H
     if (now.getTime() - readAt < READ_EVERY_MS) return;
     readAt = now.getTime();
     const rows = await db.hostLimit.findMany({ where: { nextAllowedAt: { gt: now } } });
-    for (const row of rows) pauses.set(row.host, row.nextAllowedAt);
+    for (const row of rows) pause(row.host, row.nextAllowedAt);
+  }
+
+  /** Of several requests at once one may be told to wait longer than the others. */
+  function pause(host: string, until: Date): void {
+    const before = pauses.get(host);
+    if (!before || before < until) pauses.set(host, until);
   }
 
   return {
@@ -44,13 +50,11 @@ export function createHostLimits({ db, clock }: { db: DbOrTx; clock: Clock }): H
       strikes.set(host, count);
       const pauseMs = Math.max(retryAfterMs ?? 0, Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS));
       const nextAllowedAt = new Date(clock.now().getTime() + pauseMs);
-      pauses.set(host, nextAllowedAt);
-      const reason = "the host answered that it is too busy";
-      await db.hostLimit.upsert({
-        where: { host },
-        create: { host, nextAllowedAt, reason },
-        update: { nextAllowedAt, reason },
-      });
+      pause(host, nextAllowedAt);
+      await db.$executeRaw`
+        INSERT INTO host_limit (host, next_allowed_at, reason) VALUES (${host}, ${nextAllowedAt}, 'the host answered that it is too busy')
+        ON CONFLICT (host) DO UPDATE SET next_allowed_at = greatest(host_limit.next_allowed_at, excluded.next_allowed_at),
+          reason = excluded.reason, updated_at = now()`;
     },
     answered(host) {
       strikes.delete(host);
