@@ -40,7 +40,7 @@ export const jobCatalog = {
     subject: ({ episodeId }) => `episode:${episodeId}`,
     about: ({ episodeId }) => ({ episodeId }),
     attempts: 5,
-    timeoutMs: 2 * minutes,
+    timeoutMs: 6 * minutes, // the last of sixteen at one slow host has its turn after three minutes
     leaseMs: 20 * seconds,
     keepsInStep: false,
     concurrency: 16, // waits on hosts, four requests at once for each of them
@@ -50,7 +50,7 @@ export const jobCatalog = {
     subject: ({ episodeId }) => `episode:${episodeId}`,
     about: ({ episodeId }) => ({ episodeId }),
     attempts: 4,
-    timeoutMs: 1 * minutes,
+    timeoutMs: 5 * minutes, // half a minute at the host, behind lookups that keep it busy
     leaseMs: 20 * seconds,
     keepsInStep: true, // the feed may name others meanwhile
     concurrency: 4, // small files, four requests at once for each host

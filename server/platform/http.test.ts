@@ -194,6 +194,66 @@ describe("a host that is not the operator's own", () => {
     expect(most).toBe(4);
   });
 
+  describe("while others are asked", () => {
+    const held: (() => void)[] = [];
+    const release = () => {
+      for (const end of held.splice(0)) end();
+    };
+    /** Keeps all places at the host taken until `release`. */
+    const holdAll = async () => {
+      const arrived = new Promise<void>((resolve) => {
+        routes["/held"] = (_, response) => {
+          held.push(() => response.end());
+          if (held.length === 4) resolve();
+        };
+      });
+      const all = Array.from({ length: 4 }, () => http.get(`${stranger()}/held`, limits));
+      await arrived;
+      return all;
+    };
+    const longerThan = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms * 2));
+    const signal = new AbortController().signal;
+
+    it("has all its time left when its turn comes", async () => {
+      const others = await holdAll();
+      const waiting = http.get(`${stranger()}/plain`, { ...limits, timeoutMs: 100, signal });
+      await longerThan(100);
+      release();
+      expect((await waiting).status).toBe(200);
+      await Promise.all(others);
+    });
+
+    it("does not count the wait for the host that a redirect leads to", async () => {
+      const others = await holdAll();
+      routes["/away"] = (_, response) => response.writeHead(302, { location: `${stranger()}/plain` }).end();
+      const waiting = http.get(`${base}/away`, { ...limits, timeoutMs: 100, signal });
+      await longerThan(100);
+      release();
+      expect((await waiting).status).toBe(200);
+      await Promise.all(others);
+    });
+
+    it("ends waiting when the caller gives up", async () => {
+      const others = await holdAll();
+      const caller = new AbortController();
+      const waiting = http.get(`${stranger()}/plain`, { ...limits, signal: caller.signal });
+      caller.abort(new Error("no longer wanted"));
+      await expect(waiting).rejects.toThrow("no longer wanted");
+      release();
+      await Promise.all(others);
+    });
+
+    it("does not let somebody wait for ever whom nobody can stop", async () => {
+      const others = await holdAll();
+      await expect(http.get(`${stranger()}/plain`, { ...limits, timeoutMs: 100 })).rejects.toMatchObject({
+        kind: "unavailable",
+        message: expect.stringContaining("busy with other requests of ours"),
+      });
+      release();
+      await Promise.all(others);
+    });
+  });
+
   it("is left alone when it was too busy", async () => {
     let until: Date | null = null;
     const hostLimits = {

@@ -9,6 +9,7 @@ import { guardedConnector, refused } from "./guarded-connector";
 import { createHostGate, type HostGate } from "./host-gate";
 import { type HostLimits, noHostLimits } from "./host-limits";
 import { parseRetryAfter } from "./retry-after";
+import { createTimeBudget, type TimeBudget } from "./time-budget";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -20,8 +21,9 @@ export type HttpRequest = {
   headers?: Record<string, string>;
   /** More than this many bytes of body (after decompression) is refused. */
   maxBytes: number;
-  /** For the whole exchange, redirects and body included. */
+  /** For the whole exchange, redirects and body included; waiting for one's turn at a host does not count. */
   timeoutMs: number;
+  /** Ends the waiting too. Without it nobody waits longer than `timeoutMs` for his turn. */
   signal?: AbortSignal | undefined;
 };
 
@@ -118,8 +120,8 @@ const whole =
   async (response, place) => ({ ...place, body: await readBody(response, maxBytes, new URL(place.url)) });
 
 async function follow<T>(parts: Parts, asked: string, request: Sent, take: Take<T>): Promise<T> {
-  const deadline = AbortSignal.timeout(request.timeoutMs);
-  const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+  const budget = createTimeBudget(request.timeoutMs);
+  const signal = request.signal ? AbortSignal.any([request.signal, budget.signal]) : budget.signal;
   let url = checkedUrl(asked, parts.allow);
   const { origin } = url;
   let movedTo: string | null = null;
@@ -127,7 +129,7 @@ async function follow<T>(parts: Parts, asked: string, request: Sent, take: Take<
   let json = "json" in request ? request.json : undefined;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const sent = url.origin === origin ? request : withoutAuthorization(request);
-    const answer = await once(parts, url, { request: { ...sent, json }, signal, movedTo }, take);
+    const answer = await once(parts, url, { request: { ...sent, json }, budget, signal, movedTo }, take);
     if (answer.kind === "taken") return answer.value;
     url = checkedUrl(new URL(answer.location, url).href, parts.allow);
     if (!SAME_METHOD_REDIRECTS.has(answer.status)) json = undefined;
@@ -142,9 +144,9 @@ function withoutAuthorization({ headers = {}, ...request }: Sent): Sent {
   return { ...request, headers: Object.fromEntries(kept) };
 }
 
-type Hop = { request: Sent; signal: AbortSignal; movedTo: string | null };
+type Hop = { request: Sent; budget: TimeBudget; signal: AbortSignal; movedTo: string | null };
 
-async function once<T>(parts: Parts, url: URL, { request, signal, movedTo }: Hop, take: Take<T>) {
+async function once<T>(parts: Parts, url: URL, { request, budget, signal, movedTo }: Hop, take: Take<T>) {
   const { headers: sentHeaders = {}, json } = request;
   const run = async () => {
     const response = await (json === undefined
@@ -167,7 +169,8 @@ async function once<T>(parts: Parts, url: URL, { request, signal, movedTo }: Hop
   };
   try {
     // A host that the operator named is his own: it is not slowed.
-    return await (isAllowed(url, parts.allow) ? run() : politely(parts, url.host, signal, run));
+    const counted = () => budget.spend(run);
+    return await (isAllowed(url, parts.allow) ? counted() : politely(parts, url.host, request, counted));
   } catch (error) {
     throw error instanceof Untranslated ? error.cause : translate(error, url, request.signal);
   }
@@ -192,10 +195,11 @@ async function* translated({ chunks }: Answer, url: URL, signal: AbortSignal | u
 async function politely<T extends { status: number; headers: Headers }>(
   { gate, limits, clock }: Parts,
   host: string,
-  signal: AbortSignal,
+  { signal, timeoutMs }: Sent,
   run: () => Promise<T>,
 ): Promise<T> {
-  return gate.run(host, signal, async () => {
+  const patience = signal ?? AbortSignal.timeout(timeoutMs);
+  const turn = gate.run(host, patience, async () => {
     const until = await limits.pausedUntil(host);
     if (until) {
       const retryAfterMs = until.getTime() - clock.now().getTime();
@@ -208,6 +212,10 @@ async function politely<T extends { status: number; headers: Headers }>(
       limits.answered(host);
     }
     return answer;
+  });
+  return turn.catch((error: unknown) => {
+    const isOurFault = !signal && patience.aborted && error === patience.reason;
+    throw isOurFault ? unavailable(`${host} is busy with other requests of ours`) : error;
   });
 }
 
