@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invalid, unavailable } from "@/server/platform/errors";
+import { planOf } from "@/tests/plan-of";
 import { openTestApp, type TestApp } from "@/tests/test-app";
-import { jobCatalog, type Priority, priorities } from "./catalog";
+import { jobCatalog, type Priority, priorities, workerJobTypes } from "./catalog";
+import { listDue } from "./jobs.repo";
+import type { DueJob } from "./jobs.schema";
 import { claimJob, enqueue, failJob, releaseJob, renewLease, reportProgress, settleJob } from "./jobs.service";
 import { reconcile } from "./reconcile";
 import { watchJobs } from "./watch-jobs";
@@ -105,6 +108,33 @@ describe("claiming", () => {
       await reconcile(app);
     }
     expect(await row()).toMatchObject({ state: "failed", error: expect.stringContaining("stopped in the middle") });
+  });
+});
+
+describe("ringing for what nobody rang for", () => {
+  const queueMany = (count: number) => app.db.$executeRaw`
+    INSERT INTO job (type, subject, payload, priority, max_attempts)
+    SELECT 'fetchTranscript', n, '{}', ${priorities.click}, 5 FROM generate_series(1, ${count}::int) n`;
+
+  it("keeps no type waiting because another has much to do", async () => {
+    await queueMany(600);
+    await enqueue(app, [{ type: "exportVault", payload: {}, priority: priorities.backlog }]);
+    const rung: string[] = [];
+    const ring = async (jobs: readonly DueJob[]) => void rung.push(...jobs.map((job) => job.type));
+    app.advance(1_000);
+    await reconcile({ ...app, bell: { ...app.bell, ring } });
+    expect(rung.filter((type) => type === "fetchTranscript")).toHaveLength(500);
+    expect(rung).toContain("exportVault");
+  });
+
+  it("reads what it rings for and no more", async () => {
+    await queueMany(10_000);
+    await app.db.$executeRaw`ANALYZE job`;
+    const plan = await planOf(app.db, (db) =>
+      listDue(db, { types: workerJobTypes, now: app.clock.now(), limitPerType: 500 }),
+    );
+    expect(plan).toContainEqual(expect.objectContaining({ kind: "Index Scan", index: "job_due_idx" }));
+    expect(plan.map((node) => node.kind).filter((kind) => kind.includes("Sort"))).toEqual([]);
   });
 });
 

@@ -131,15 +131,16 @@ export async function reclaimExpired(db: DbOrTx, now: Date): Promise<DueJob[]> {
     SELECT id, type, attempt, priority FROM ended`;
 }
 
-/** The next due jobs of these types, best first. */
+/** The next due jobs of each of these types, best first. */
 export async function listDue(
   db: DbOrTx,
-  window: { types: readonly string[]; now: Date; limit: number },
+  window: { types: readonly string[]; now: Date; limitPerType: number },
 ): Promise<DueJob[]> {
   return db.$queryRaw<DueJob[]>`
-    SELECT id, type, attempt, priority FROM job
-    WHERE state = 'queued' AND run_at <= ${window.now} AND type = ANY(${[...window.types]})
-    ORDER BY priority, run_at, id LIMIT ${window.limit}`;
+    SELECT due.id, due.type, due.attempt, due.priority FROM unnest(${[...window.types]}::text[]) AS wanted(type) CROSS JOIN LATERAL (
+      SELECT * FROM job WHERE job.type = wanted.type AND state = 'queued' AND run_at <= ${window.now}
+      ORDER BY priority, run_at, id LIMIT ${window.limitPerType}
+    ) due`;
 }
 
 /** Everything that changed after `rev`, oldest change first. */

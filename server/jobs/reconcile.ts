@@ -4,7 +4,7 @@ import * as repo from "./jobs.repo";
 import type { DueJob } from "./jobs.schema";
 import type { Bell } from "./jobs.service";
 
-/** Redis holds at most so many rings: Bull slows down with long lists, and priorities are decided here. */
+/** Redis holds at most so many rings of a type: Bull slows down with long lists, and priorities are decided here. */
 const WINDOW = 500;
 const KEEP_HISTORY_MS = 14 * 24 * 3600 * 1000;
 
@@ -18,7 +18,7 @@ export async function reconcile(ctx: Pick<Core, "db" | "clock" | "log"> & { bell
   const now = ctx.clock.now();
   const reclaimed = await repo.reclaimExpired(ctx.db, now);
   for (const job of reclaimed) ctx.log.warn("job.reclaimed", { job: job.id, type: job.type, attempt: job.attempt });
-  const due = await repo.listDue(ctx.db, { types: workerJobTypes, now, limit: WINDOW });
+  const due = await repo.listDue(ctx.db, { types: workerJobTypes, now, limitPerType: WINDOW });
   const silent = await ctx.bell.missing(due);
   await ctx.bell.ring(silent);
   return silent.length;
