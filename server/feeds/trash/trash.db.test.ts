@@ -188,11 +188,57 @@ describe("the trash", () => {
     expect(await app.api.trash.empty({ confirm: "delete" })).toEqual({
       message: "2 podcasts deleted for ever",
       purged: 2,
+      left: 0,
     });
     await expectGone(first.id);
     expect((await pictureOf(live)).found).toBe(EPISODES);
     await expect(app.api.trash.purge({ id: live.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(app.api.trash.purge({ id: 2147483647 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  describe("with a podcast in it that somebody is moving", () => {
+    const aTrash = async () => {
+      const [first, held, last] = [await aLibrary(), await aLibrary(), await aLibrary()];
+      for (const { id } of [first, held, last]) await app.api.feeds.remove({ id });
+      return { first, held, last };
+    };
+
+    it("is emptied of all others, and says that one is left", async () => {
+      const { first, held, last } = await aTrash();
+      await holdFiles(app, held.id, async () => {
+        expect(await app.api.trash.empty({ confirm: "delete" })).toEqual({
+          message: "2 podcasts deleted for ever. 1 is being moved: try again in a moment",
+          purged: 2,
+          left: 1,
+        });
+      });
+      expect(await app.api.trash.empty({ confirm: "delete" })).toMatchObject({ purged: 1, left: 0 });
+      for (const { id } of [first, held, last]) await expectGone(id);
+    });
+
+    it("loses what is old all the same", async () => {
+      const { first, held, last } = await aTrash();
+      app.advance(31 * DAY_MS);
+      await holdFiles(app, held.id, async () => {
+        expect(await purgeOldTrash(app)).toBe(2);
+      });
+      expect(await purgeOldTrash(app)).toBe(1);
+      for (const { id } of [first, held, last]) await expectGone(id);
+    });
+  });
+
+  it("says that nothing could be deleted when all of it is being moved", async () => {
+    const { id } = await aLibrary();
+    await app.api.feeds.remove({ id });
+    await holdFiles(app, id, async () => {
+      expect(await app.api.trash.empty({ confirm: "delete" })).toEqual({
+        message: "1 is being moved: try again in a moment",
+        purged: 0,
+        left: 1,
+      });
+    });
+    await app.api.trash.empty({ confirm: "delete" });
+    expect(await app.api.trash.empty({ confirm: "delete" })).toMatchObject({ message: "The trash was empty" });
   });
 
   it("takes in what was written late, and sweeps what was written after all was over", async () => {

@@ -23,5 +23,9 @@ export const EmptyTrash = z.object({
   confirm: z.literal("delete", "Say confirm=delete: what is in the trash cannot be brought back").describe("`delete`"),
 });
 
-export const EmptyTrashAnswer = z.object({ message: z.string(), purged: z.number() });
+export const EmptyTrashAnswer = z.object({
+  message: z.string(),
+  purged: z.number(),
+  left: z.number().describe("Could not be deleted now, because their files are being moved"),
+});
 export type EmptyTrashAnswer = z.infer<typeof EmptyTrashAnswer>;

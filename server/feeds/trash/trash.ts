@@ -1,7 +1,7 @@
 import { returnDownloads } from "@/server/episodes/episodes.service";
 import { type Bell, cancelFeedJobs } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import { conflict, notFound } from "@/server/platform/errors";
+import { AppError, conflict, notFound } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { alreadySubscribed } from "../already-subscribed";
 import type { Feed } from "../feeds.schema";
@@ -60,31 +60,55 @@ export async function purgeFeed(ctx: Context, { id }: { id: number }): Promise<M
   return { message: "Deleted for ever" };
 }
 
-/** Deletes all that lies in the trash. */
+/** Deletes all that lies in the trash, but for what somebody is moving at this moment. */
 export async function emptyTrash(ctx: Context): Promise<EmptyTrashAnswer> {
-  let purged = 0;
-  for (const { id } of await repo.listTrash(ctx.db)) if (await purge(ctx, id)) purged++;
-  const count = purged === 1 ? "1 podcast" : `${purged} podcasts`;
-  return { message: purged === 0 ? "The trash was empty" : `${count} deleted for ever`, purged };
+  const ids = (await repo.listTrash(ctx.db)).map((feed) => feed.id);
+  const { purged, left } = await purgeAll(ctx, ids);
+  const parts = [
+    purged > 0 && `${purged === 1 ? "1 podcast" : `${purged} podcasts`} deleted for ever`,
+    left > 0 && `${left === 1 ? "1 is" : `${left} are`} being moved: try again in a moment`,
+  ];
+  return { message: parts.filter(Boolean).join(". ") || "The trash was empty", purged, left };
 }
 
 /** Deletes what has lain in the trash for `trash_days`. Answers how many feeds that were. */
 export async function purgeOldTrash(ctx: Context & Pick<Core, "env">): Promise<number> {
   const days = await getSetting(ctx, "trash_days");
   const before = new Date(ctx.clock.now().getTime() - days * DAY_MS);
-  let purged = 0;
-  for (const id of await repo.listDeletedBefore(ctx.db, before)) if (await purge(ctx, id, before)) purged++;
-  return purged;
+  return (await purgeAll(ctx, await repo.listDeletedBefore(ctx.db, before), before)).purged;
+}
+
+/** One that is being moved, or that somebody else has just deleted, does not keep the others. */
+async function purgeAll(
+  ctx: Context,
+  ids: readonly number[],
+  deletedBefore?: Date,
+): Promise<{ purged: number; left: number }> {
+  const count = { purged: 0, left: 0 };
+  for (const id of ids) {
+    try {
+      if (await purge(ctx, id, { deletedBefore, waitMs: 0 })) count.purged++;
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.kind !== "conflict" && error.kind !== "not_found")) throw error;
+      if (error.kind === "conflict") count.left++;
+    }
+  }
+  return count;
 }
 
 /** False when it does not lie in the trash, or no longer. */
-async function purge(ctx: Context, id: number, deletedBefore?: Date): Promise<boolean> {
+async function purge(
+  ctx: Context,
+  id: number,
+  { deletedBefore, ...wait }: { deletedBefore?: Date | undefined; waitMs?: number } = {},
+): Promise<boolean> {
   if (!(await repo.findDeleted(ctx.db, id))) return false;
-  const isMarked = await holdFiles(ctx, id, async () => {
+  const work = async () => {
     if (!(await repo.markPurging(ctx.db, id, deletedBefore))) return false;
     await settleOrLeave(ctx, id);
     return true;
-  });
+  };
+  const isMarked = await holdFiles(ctx, id, work, wait);
   if (isMarked) ctx.log.info("trash.purged", { feedId: id });
   return isMarked;
 }
