@@ -111,6 +111,15 @@ describe("deleting and restoring", () => {
     await expectGone(id);
   });
 
+  it("puts into the search index what was to be put there when it was deleted", async () => {
+    const { id } = await aLibrary();
+    const [episode] = (await app.api.episodes.listForFeed({ id })).episodes;
+    await app.api.search.reindex({ id: episode?.id ?? 0 });
+    await app.api.feeds.remove({ id });
+    await app.api.feeds.restore({ id });
+    expect(await app.work("indexTranscript")).toBe(1);
+  });
+
   it("does not restore over a live feed of the same address", async () => {
     const { id, word } = await aLibrary();
     await app.api.feeds.remove({ id });

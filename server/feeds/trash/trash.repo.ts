@@ -81,6 +81,14 @@ export async function findDeleted(db: DbOrTx, id: number): Promise<{ urlKey: str
   return row && { urlKey: row.urlKey, step: row.trashStep };
 }
 
+/** Remembers which transcripts are still to be indexed (anew), before their jobs are cancelled. */
+export async function forgetOutdatedIndexes(db: DbOrTx, id: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE transcript t SET indexed_at = NULL FROM job j JOIN episode e ON e.id = j.episode_id
+    WHERE e.feed_id = ${id} AND j.type = 'indexTranscript' AND j.state IN ('queued', 'running')
+      AND t.id = (j.payload->>'transcriptId')::int`;
+}
+
 /** What was to be done for the episodes of a feed when its jobs were cancelled. */
 export async function listUnfinished(
   db: DbOrTx,

@@ -24,6 +24,7 @@ export async function deleteFeed(ctx: Context, { id }: { id: number }): Promise<
   await holdFiles(ctx, id, async () => {
     const isMarked = await ctx.db.$transaction(async (tx) => {
       if (!(await repo.markDeleted(tx, id, { at, folder: trashFolder({ id, title, at }) }))) return false;
+      await repo.forgetOutdatedIndexes(tx, id);
       await cancelFeedJobs({ db: tx, clock: ctx.clock }, { feedId: id, because: "the podcast was deleted" });
       await returnDownloads(tx, { feedId: id });
       return true;
