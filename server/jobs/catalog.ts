@@ -62,6 +62,7 @@ export const jobCatalog = {
     attempts: 5,
     timeoutMs: 10 * minutes,
     leaseMs: 30 * seconds,
+    keepsInStep: false,
     concurrency: 1, // rare
   }),
   exportVault: defineJob({

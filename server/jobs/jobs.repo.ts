@@ -16,15 +16,17 @@ export type NewJob = {
 /**
  * Inserts the jobs whose subject has no live job yet, and answers them. One that waits already may rise in priority, one that
  * runs may be asked for again. Until the caller's transaction ends no worker takes them: it would not see what they are about.
+ * Ids follow the order in which jobs are asked for; rows are locked by subject, so that two callers never wait for each other.
  */
 export async function insertMissing(db: DbOrTx, jobs: readonly NewJob[]): Promise<DueJob[]> {
   if (jobs.length === 0) return [];
   const repeated = [...new Set(jobs.filter((job) => job.keepsInStep).map((job) => job.type))];
   const rows = await db.$queryRaw<(DueJob & { isNew: boolean })[]>`
-    INSERT INTO job (type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at)
-    SELECT type, subject, payload, "feedId", "episodeId", priority, "maxAttempts", "runAt"
-    FROM jsonb_to_recordset(${JSON.stringify(onePerSubject(jobs))}::jsonb)
-      AS j(type text, subject text, payload jsonb, "feedId" int, "episodeId" int, priority int, "maxAttempts" int, "runAt" timestamptz)
+    INSERT INTO job (id, type, subject, payload, feed_id, episode_id, priority, max_attempts, run_at)
+    SELECT id, type, subject, payload, "feedId", "episodeId", priority, "maxAttempts", "runAt" FROM (
+      SELECT nextval('job_id_seq') AS id, j.* FROM jsonb_to_recordset(${JSON.stringify(onePerSubject(jobs))}::jsonb)
+        AS j(type text, subject text, payload jsonb, "feedId" int, "episodeId" int, priority int, "maxAttempts" int, "runAt" timestamptz)
+    ) wanted ORDER BY type, subject
     ON CONFLICT (type, subject) WHERE state IN ('queued', 'running') DO UPDATE SET
       priority = least(job.priority, excluded.priority), run_at = least(job.run_at, excluded.run_at),
       is_asked_again = job.state = 'running', rev = nextval('job_rev'), updated_at = now()
