@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { Http, HttpRequest } from "@/server/platform/http";
 import { createSecrets } from "@/server/platform/secrets";
-import { joinAccess, openAccess, publicAccess, sealAccess, splitAccess, urlKeyOf } from "./feed-access";
+import {
+  accessFrom,
+  joinAccess,
+  openAccess,
+  publicAccess,
+  sealAccess,
+  splitAccess,
+  urlKeyOf,
+  withAccess,
+} from "./feed-access";
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
 
@@ -15,6 +25,27 @@ it.each([
   ["https://example.org/rss?key=show1&q=a+b%20c", "https://example.org/rss?key=show1&q=a+b%20c", null, []],
 ])("%s is %s to everybody", (address, url, authorization, parameters) => {
   expect(splitAccess(address)).toEqual({ url, access: { authorization, parameters } });
+});
+
+const known = splitAccess("http://ann:hunter2@example.org/rss");
+
+it.each([
+  ["the password, where the host is the same but encrypted", "https://example.org/rss", basic("ann:hunter2"), []],
+  ["nothing, at another host", "https://other.example/rss", null, []],
+  ["what the address itself names", "https://bob:x@example.org/rss?token=one", basic("bob:x"), [["token", "one"]]],
+])("finds an address that a feed leads to opened by %s", (_, address, authorization, parameters) => {
+  expect(accessFrom(known, address).access).toEqual({ authorization, parameters });
+});
+
+it("shows the password where it may, and asks as it was told otherwise", async () => {
+  const seen: unknown[] = [];
+  const http = {
+    get: async (_: string, { headers }: HttpRequest) => seen.push(headers),
+  } as unknown as Http;
+  const opened = withAccess(http, known);
+  for (const url of ["https://example.org/t.vtt", "https://other.example/t.vtt"])
+    await opened.get(url, { headers: { accept: "text/vtt" }, maxBytes: 1, timeoutMs: 1 });
+  expect(seen).toEqual([{ accept: "text/vtt", authorization: basic("ann:hunter2") }, { accept: "text/vtt" }]);
 });
 
 it("puts an address together as it was, for the host that reads it", () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import { invalid } from "@/server/platform/errors";
 import type { Http } from "@/server/platform/http";
+import { mayShareAuthorization } from "@/server/platform/may-share-authorization";
 import { isSecretParameter, withoutParameters } from "@/server/platform/secret-parameters";
 import { canonicalFeedUrl } from "./canonical-url";
 import type { Credentials } from "./feeds.schema";
@@ -18,10 +19,13 @@ export const FeedAccess = z.object({
 });
 export type FeedAccess = z.infer<typeof FeedAccess>;
 
+/** An address without what is secret in it, and that. */
+export type Place = { url: string; access: FeedAccess };
+
 export const publicAccess: FeedAccess = { authorization: null, parameters: [] };
 
-/** An address without what is secret in it, and that. `user:password@` becomes HTTP Basic authentication (RFC 7617). */
-export function splitAccess(address: string): { url: string; access: FeedAccess } {
+/** `user:password@` becomes HTTP Basic authentication (RFC 7617). */
+export function splitAccess(address: string): Place {
   const url = new URL(address);
   const authorization =
     url.username || url.password ? basicAuthorization(decoded(url.username), decoded(url.password)) : null;
@@ -32,6 +36,13 @@ export function splitAccess(address: string): { url: string; access: FeedAccess 
   url.password = "";
   url.search = withoutParameters(url.search, isSecretParameter);
   return { url: url.href, access: { authorization, parameters } };
+}
+
+/** An address to which a feed leads, without what is secret, and what opens it: a password that may be shared opens it too. */
+export function accessFrom(known: Place, address: string): Place {
+  const { url, access } = splitAccess(address);
+  const shared = mayShareAuthorization({ from: known.url, to: url }) ? known.access.authorization : null;
+  return { url, access: { ...access, authorization: access.authorization ?? shared } };
 }
 
 /** The address to fetch: with the secrets back in it. */
@@ -79,12 +90,11 @@ export function openAccess(ctx: Pick<Core, "secrets">, sealed: Uint8Array | null
 }
 
 /** A client that shows what opens a private feed to the host of the feed, and to no other: its transcripts may be private too. */
-export function withAccess(http: Http, feed: { url: string; access: FeedAccess }): Http {
+export function withAccess(http: Http, feed: Place): Http {
   const { authorization } = feed.access;
   if (authorization === null) return http;
-  const { origin } = new URL(feed.url);
   const opened = <Request extends { headers?: Record<string, string> }>(url: string, request: Request): Request =>
-    URL.canParse(url) && new URL(url).origin === origin
+    URL.canParse(url) && mayShareAuthorization({ from: feed.url, to: url })
       ? { ...request, headers: { ...request.headers, authorization } }
       : request;
   return {

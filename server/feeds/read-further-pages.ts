@@ -1,7 +1,7 @@
 import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import type { ArchivePlace } from "./archive-place";
-import { type FeedAccess, splitAccess } from "./feed-access";
+import { accessFrom, type FeedAccess } from "./feed-access";
 import { fetchFeed } from "./fetch-feed";
 import type { ParsedFeed } from "./parsing/parsed-feed";
 
@@ -24,11 +24,7 @@ export async function* readFurtherPages(
   const seen = new Set([first.url]);
   for (let place: ArchivePlace | null = from; place !== null; ) {
     seen.add(place.url);
-    const { url, access } = splitAccess(place.url);
-    const isSameHost = new URL(url).origin === new URL(first.url).origin;
-    const authorization = access.authorization ?? (isSameHost ? first.access.authorization : null);
-    const asked = { url, access: { ...access, authorization }, signal };
-    const fetched = await fetchFeed(ctx, asked).catch((error: unknown) => {
+    const fetched = await fetchFeed(ctx, { ...accessFrom(first, place.url), signal }).catch((error: unknown) => {
       if (error instanceof AppError && !isPassing(error)) return null;
       throw error;
     });

@@ -8,12 +8,12 @@ import { conflict } from "@/server/platform/errors";
 import { languageTag } from "@/server/platform/language-tag";
 import { alreadySubscribed } from "./already-subscribed";
 import {
+  accessFrom,
   authorizationOf,
   type FeedAccess,
   openAccess,
   publicAccess,
   sealAccess,
-  splitAccess,
   urlKeyOf,
 } from "./feed-access";
 import * as repo from "./feeds.repo";
@@ -63,14 +63,9 @@ async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed)
   const source = await repo.findSource(ctx.db, id);
   if (!source) throw noFeed(id);
   const known = { url: source.url, access: openKnown(ctx, source.credentials) };
-  const asked = url === undefined ? known : splitAccess((await resolveFeedUrl(ctx, url)).url);
-  const kept = new URL(asked.url).origin === new URL(known.url).origin ? known.access.authorization : null;
-  const authorization =
-    credentials === undefined
-      ? (asked.access.authorization ?? kept)
-      : credentials === null
-        ? null
-        : authorizationOf(credentials);
+  const asked = url === undefined ? known : accessFrom(known, (await resolveFeedUrl(ctx, url)).url);
+  const { authorization: kept } = asked.access;
+  const authorization = credentials === undefined ? kept : credentials && authorizationOf(credentials);
   const place = await locateFeed(ctx, { url: asked.url, access: { ...asked.access, authorization } });
 
   const stored = await listStoredItems(ctx.db, id);

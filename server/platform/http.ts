@@ -8,6 +8,7 @@ import { AppError, invalid, limited, unavailable } from "./errors";
 import { guardedConnector, refused } from "./guarded-connector";
 import { createHostGate, type HostGate } from "./host-gate";
 import { type HostLimits, noHostLimits } from "./host-limits";
+import { mayShareAuthorization } from "./may-share-authorization";
 import { parseRetryAfter } from "./retry-after";
 import { createTimeBudget, type TimeBudget } from "./time-budget";
 
@@ -17,7 +18,7 @@ const PERMANENT_REDIRECTS = new Set([301, 308]);
 const SAME_METHOD_REDIRECTS = new Set([307, 308]);
 
 export type HttpRequest = {
-  /** An `authorization` among them goes to the asked origin only, never along with a redirect to another one. */
+  /** An `authorization` among them goes along with a redirect only as far as `mayShareAuthorization` allows. */
   headers?: Record<string, string>;
   /** More than this many bytes of body (after decompression) is refused. */
   maxBytes: number;
@@ -123,12 +124,12 @@ async function follow<T>(parts: Parts, asked: string, request: Sent, take: Take<
   const budget = createTimeBudget(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, budget.signal]) : budget.signal;
   let url = checkedUrl(asked, parts.allow);
-  const { origin } = url;
+  const first = url;
   let movedTo: string | null = null;
   let isMovePermanent = true;
   let json = "json" in request ? request.json : undefined;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const sent = url.origin === origin ? request : withoutAuthorization(request);
+    const sent = mayShareAuthorization({ from: first, to: url }) ? request : withoutAuthorization(request);
     const answer = await once(parts, url, { request: { ...sent, json }, budget, signal, movedTo }, take);
     if (answer.kind === "taken") return answer.value;
     url = checkedUrl(new URL(answer.location, url).href, parts.allow);
