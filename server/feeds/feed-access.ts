@@ -24,6 +24,9 @@ export type Place = { url: string; access: FeedAccess };
 
 export const publicAccess: FeedAccess = { authorization: null, parameters: [] };
 
+export const isPublic = ({ authorization, parameters }: FeedAccess) =>
+  authorization === null && parameters.length === 0;
+
 /** `user:password@` becomes HTTP Basic authentication (RFC 7617). */
 export function splitAccess(address: string): Place {
   const url = new URL(address);
@@ -80,7 +83,7 @@ function basicAuthorization(username: string, password: string): string {
 
 /** Null for a feed that is open to all. */
 export function sealAccess(ctx: Pick<Core, "secrets">, access: FeedAccess): Uint8Array<ArrayBuffer> | null {
-  if (access.authorization === null && access.parameters.length === 0) return null;
+  if (isPublic(access)) return null;
   return ctx.secrets.seal(USE, JSON.stringify(access));
 }
 

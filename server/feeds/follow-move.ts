@@ -1,9 +1,13 @@
 import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
+import { mayShareAuthorization } from "@/server/platform/may-share-authorization";
 import { canonicalFeedUrl } from "./canonical-url";
-import { accessFrom, joinAccess, type Place } from "./feed-access";
+import { accessFrom, isPublic, joinAccess, type Place, splitAccess } from "./feed-access";
 import { type FetchedDocument, fetchFeed } from "./fetch-feed";
+import { isPassing } from "./read-further-pages";
 import { isSamePodcast, traitsOf } from "./same-podcast";
+
+type Context = Pick<Core, "http" | "clock">;
 
 /** Where a podcast lives by now, and its document there. */
 export type Whereabouts = Place & { document: FetchedDocument };
@@ -12,17 +16,13 @@ export type Whereabouts = Place & { document: FetchedDocument };
  * Follows a podcast to where it says it lives: by a permanent redirect (RFC 9110: 301, 308), or by `itunes:new-feed-url`
  * when the document there is of the same podcast. A new address that cannot be read leaves it where it is.
  */
-export async function followMove(
-  ctx: Pick<Core, "http" | "clock">,
-  from: Whereabouts,
-  signal?: AbortSignal,
-): Promise<Whereabouts> {
+export async function followMove(ctx: Context, from: Whereabouts, signal?: AbortSignal): Promise<Whereabouts> {
   const here = redirected(from);
   const { newFeedUrl } = here.document.feed;
-  if (newFeedUrl === null || isSamePlace(newFeedUrl, joinAccess(here.url, here.access))) return here;
-
-  const there = accessFrom(here, newFeedUrl);
+  if (newFeedUrl === null) return here;
   try {
+    const there = await findDestination(ctx, { from: here, newFeedUrl }, signal);
+    if (there === null) return here;
     const fetched = await fetchFeed(ctx, { ...there, signal });
     if (fetched.kind === "unchanged" || !isSamePodcast(traitsOf(here.document.feed), traitsOf(fetched.feed)))
       return here;
@@ -33,10 +33,44 @@ export async function followMove(
   }
 }
 
-/** The address to which a host has moved a feed for good. */
+/**
+ * The address to which a host has moved a feed for good. A private feed stays where the redirect leads to what nothing opens:
+ * that is read, but its secret is not forgotten for it, as when a membership has run out.
+ */
 export function redirected<At extends Place & { document: { movedTo: string | null } }>(place: At): At {
   const { movedTo } = place.document;
-  return movedTo === null ? place : { ...place, ...accessFrom(place, movedTo) };
+  if (movedTo === null) return place;
+  const there = accessFrom(place, movedTo);
+  return isPublic(there.access) && !isPublic(place.access) ? place : { ...place, ...there };
 }
 
-const isSamePlace = (a: string, b: string) => canonicalFeedUrl(a) === canonicalFeedUrl(b);
+/**
+ * Where a new address is to be read; null where it is not to be followed. Private feeds often name the address of the public
+ * one that they are made from: they move only within their host, to what is not open to all.
+ */
+async function findDestination(
+  ctx: Context,
+  { from, newFeedUrl }: { from: Place; newFeedUrl: string },
+  signal?: AbortSignal,
+): Promise<Place | null> {
+  const isPrivate = !isPublic(from.access);
+  const there = isPrivate ? { ...splitAccess(newFeedUrl), access: from.access } : accessFrom(from, newFeedUrl);
+  if (isSamePlace(there, from)) return null;
+  if (!isPrivate) return there;
+  if (!mayShareAuthorization({ from: from.url, to: there.url })) return null;
+  return (await isOpenToAll(ctx, there.url, signal)) ? null : there;
+}
+
+/** @throws AppError `unavailable` or `limited` when it cannot be told now */
+async function isOpenToAll(ctx: Context, url: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await fetchFeed(ctx, { url, signal });
+    return true;
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof AppError) || isPassing(error)) throw error;
+    return false;
+  }
+}
+
+const isSamePlace = (a: Place, b: Place) =>
+  canonicalFeedUrl(joinAccess(a.url, a.access)) === canonicalFeedUrl(joinAccess(b.url, b.access));

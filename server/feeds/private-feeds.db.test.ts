@@ -24,6 +24,7 @@ afterAll(async () => {
 afterEach(async () => {
   await app.db.feed.deleteMany();
   host.pages.clear();
+  stranger.pages.clear();
   seen = [];
 });
 
@@ -115,22 +116,109 @@ describe("a feed that asks for a password", () => {
     expect(await app.api.feeds.get({ id })).toMatchObject({ transcript_count: 2 });
     expect(seen.sort()).toEqual([basic, basic, undefined]);
   });
+});
 
-  it("does not take the password along when it moves to another host", async () => {
-    guard("/feed", basic, aFeed());
-    const { id } = await app.api.feeds.add({
-      url: `${host.url}/feed`,
-      credentials: { username: "ann", password: PASSWORD },
+const publicItems = [{ guid: "a", title: "A" }];
+const premiumItems = [...publicItems, { guid: "bonus", title: "Bonus", enclosure: "https://e.example/bonus" }];
+const withPassword = { credentials: { username: "ann", password: PASSWORD } };
+
+describe("a private feed that says it has moved", () => {
+  const refreshed = async (id: number) => {
+    await app.api.feeds.refresh({ id });
+    await app.work();
+    return app.api.feeds.get({ id });
+  };
+
+  it.each([
+    ["on its own host", () => host],
+    ["on another host", () => stranger],
+  ])("is not replaced by the public one %s, neither when it is added nor later", async (_, place) => {
+    place().pages.set("/public", { body: aFeed({ items: publicItems }) });
+    const movedTo = `${place().url}/public`;
+    host.pages.set("/feed?token=one", { body: aFeed({ items: premiumItems, movedTo }) });
+    // Hosts answer to a parameter that they do not know as if it were not there.
+    place().pages.set("/public?token=one", { body: aFeed({ items: publicItems }) });
+    guard("/members", basic, aFeed({ items: premiumItems, movedTo }));
+    const stays = { has_credentials: true, episode_count: 2, last_error: null };
+
+    const byToken = await app.api.feeds.add({ url: `${host.url}/feed?token=one` });
+    const byPassword = await app.api.feeds.add({ url: `${host.url}/members`, ...withPassword });
+    await app.work();
+    expect(await refreshed(byToken.id)).toMatchObject({ url: `${host.url}/feed`, ...stays });
+    expect(await refreshed(byPassword.id)).toMatchObject({ url: `${host.url}/members`, ...stays });
+  });
+
+  it("is followed on its own host to where the same password opens it", async () => {
+    guard("/new", basic, aFeed({ items: premiumItems }));
+    guard("/old", basic, aFeed({ items: premiumItems, movedTo: `${host.url}/new` }));
+    const { id } = await app.api.feeds.add({ url: `${host.url}/old`, ...withPassword });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({
+      url: `${host.url}/new`,
+      has_credentials: true,
+      episode_count: 2,
+      last_error: null,
     });
-    stranger.pages.set("/feed", ({ headers }) => {
+  });
+
+  it("is followed on its own host to where the same token opens it", async () => {
+    host.pages.set("/new?token=one", { body: aFeed({ items: premiumItems }) });
+    host.pages.set("/new", { status: 401 });
+    host.pages.set("/old?token=one", { body: aFeed({ items: premiumItems, movedTo: `${host.url}/new` }) });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/old?token=one` });
+    expect(await refreshed(id)).toMatchObject({ url: `${host.url}/new`, has_credentials: true, last_error: null });
+  });
+
+  it("stays while nobody can tell whether the new place is open to all", async () => {
+    host.pages.set("/new?token=one", { body: aFeed({ items: premiumItems }) });
+    host.pages.set("/new", { status: 503 });
+    host.pages.set("/old?token=one", { body: aFeed({ items: premiumItems, movedTo: `${host.url}/new` }) });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/old?token=one` });
+    expect(await refreshed(id)).toMatchObject({ url: `${host.url}/old`, last_error: null });
+  });
+});
+
+describe("a private feed that is redirected for good", () => {
+  const redirected = async (from: string, location: string) => {
+    const { id } = await app.api.feeds.add({ url: host.url + from, ...(from === "/feed" ? withPassword : {}) });
+    host.pages.set(from, { status: 301, headers: { location } });
+    seen = [];
+    await app.work();
+    return app.api.feeds.get({ id });
+  };
+  const open = (from: FeedHost, path: string) =>
+    from.pages.set(path, ({ headers }) => {
       seen.push(headers.authorization);
       return { body: aFeed() };
     });
-    host.pages.set("/feed", { status: 301, headers: { location: `${stranger.url}/feed` } });
-    seen = [];
-    await app.work();
-    expect(await app.api.feeds.get({ id })).toMatchObject({ url: `${stranger.url}/feed`, has_credentials: false });
+
+  it("keeps its password for its host, and shows it to no other", async () => {
+    guard("/feed", basic, aFeed());
+    open(stranger, "/feed");
+    const stays = { url: `${host.url}/feed`, has_credentials: true, episode_count: 1, last_error: null };
+    expect(await redirected("/feed", `${stranger.url}/feed`)).toMatchObject(stays);
     expect(seen).toEqual([undefined]);
+  });
+
+  it("takes its password along on its own host", async () => {
+    guard("/feed", basic, aFeed());
+    guard("/new", basic, aFeed());
+    const moved = { url: `${host.url}/new`, has_credentials: true, last_error: null };
+    expect(await redirected("/feed", `${host.url}/new`)).toMatchObject(moved);
+  });
+
+  it("keeps its token when it is led to the public feed", async () => {
+    open(host, "/rss?token=one");
+    open(host, "/public");
+    const stays = { url: `${host.url}/rss`, has_credentials: true, last_error: null };
+    expect(await redirected("/rss?token=one", "/public")).toMatchObject(stays);
+  });
+
+  it("moves to an address that opens it by itself", async () => {
+    open(host, "/rss?token=one");
+    open(stranger, "/rss?token=two");
+    const moved = { url: `${stranger.url}/rss`, has_credentials: true, last_error: null };
+    expect(await redirected("/rss?token=one", `${stranger.url}/rss?token=two`)).toMatchObject(moved);
   });
 });
 
