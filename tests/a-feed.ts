@@ -12,6 +12,8 @@ export type FeedItem = {
 export type FeedDocument = {
   title?: string;
   language?: string;
+  /** The page about it. */
+  link?: string;
   guid?: string;
   items?: FeedItem[];
   /** `itunes:new-feed-url` */
@@ -29,6 +31,7 @@ export function aFeed(document: FeedDocument = {}): string {
   const {
     title = "A podcast",
     language = "en",
+    link = "https://example.org",
     guid,
     items = [{}],
     movedTo,
@@ -45,7 +48,7 @@ export function aFeed(document: FeedDocument = {}): string {
   ].join("");
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom">
-<channel><title>${escaped(title)}</title><link>https://example.org</link><language>${language}</language><description>About.</description>
+<channel><title>${escaped(title)}</title><link>${escaped(link)}</link><language>${language}</language><description>About.</description>
 ${extras}${items.map(anItem).join("\n")}</channel></rss>`;
 }
 

@@ -34,7 +34,6 @@ export function splitAccess(address: string): Place {
     url.username || url.password ? basicAuthorization(decoded(url.username), decoded(url.password)) : null;
   const parameters = [...url.searchParams].filter(([name]) => isSecretParameter(name));
   if (authorization === null && parameters.length === 0) return { url: address, access: publicAccess };
-
   url.username = "";
   url.password = "";
   url.search = withoutParameters(url.search, isSecretParameter);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import { AppError, invalid } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
+import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { type FeedAccess, joinAccess, publicAccess } from "./feed-access";
 import { parseFeed } from "./parsing/parse-feed";
 import type { ParsedFeed } from "./parsing/parsed-feed";
@@ -57,7 +58,10 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
   try {
     return {
       kind: "fetched",
-      feed: await parseFeed(response.body, { contentType: response.headers.get("content-type"), url: response.url }),
+      feed: await parseFeed(response.body, {
+        contentType: response.headers.get("content-type"),
+        url: withoutSecrets(response.url), // what links to `#` links here
+      }),
       url: request.url,
       movedTo: response.movedTo,
       etag: response.headers.get("etag"),

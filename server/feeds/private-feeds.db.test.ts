@@ -3,6 +3,7 @@ import type { Http } from "@/server/platform/http";
 import { aFeed, aTranscript } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
+import { exportOpml } from "./opml/opml.service";
 import { refreshFeed } from "./refresh-feed";
 
 const PASSWORD = "c0rrect horse";
@@ -252,6 +253,22 @@ describe("a token in the address", () => {
     await expect(app.api.feeds.add({ url: `${host.url}/rss?show=1&auth=s3cret` })).rejects.toMatchObject({
       code: "CONFLICT",
     });
+  });
+
+  it.each([
+    ["no page of its own", () => "#"],
+    ["the feed itself", () => `${host.url}/rss?auth=s3cret`],
+    ["a page with a password", () => "https://a%3Ab:s3cret@example.org/"],
+  ])("is not shown by a feed that links to %s", async (_, link) => {
+    host.pages.set("/rss?auth=s3cret", { body: aFeed({ link: link() }) });
+    const feed = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret` });
+    await app.work();
+    expect(await app.api.feeds.get({ id: feed.id })).toMatchObject({
+      link: expect.stringMatching(/^http/),
+      last_error: null,
+    });
+    expect(await everythingStored()).not.toContain("s3cret");
+    expect((await exportOpml(app)).body).not.toContain("s3cret");
   });
 });
 
