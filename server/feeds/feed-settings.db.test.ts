@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { aFeed, aTranscript } from "@/tests/a-feed";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aFeed, aTranscript, type FeedItem } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { pollDueFeeds } from "./feeds.service";
@@ -8,12 +8,14 @@ let host: FeedHost;
 let app: TestApp;
 let id: number;
 
+const items = (): FeedItem[] => [{ transcripts: [{ url: `${host.url}/t.vtt` }] }];
+
 beforeAll(async () => {
   host = await startFeedHost();
   app = await openTestApp({ allow: [host.allow] });
   host.pages.set("/t.vtt", { body: aTranscript(["Die Häuser brannten."]) });
   host.pages.set("/feed", {
-    body: aFeed({ isLocked: true, items: [{ transcripts: [{ url: `${host.url}/t.vtt` }] }] }),
+    body: aFeed({ isLocked: true, items: items() }),
   });
   ({ id } = await app.api.feeds.add({ url: `${host.url}/feed` }));
   await app.work();
@@ -80,6 +82,38 @@ it("finds words by the rules of another language as soon as that is set", async 
   expect(await app.api.feeds.update({ id, language: null })).toMatchObject({ language: "en" });
   await app.work();
   expect(await find()).toBe(0);
+});
+
+describe("when the publisher changes the language of the feed", () => {
+  const find = async () => (await app.api.search.query({ q: "haus", limit: 10 })).total;
+  const publishIn = async (language: string, published: FeedItem[]) => {
+    host.pages.set("/feed", { body: aFeed({ language, items: published }) });
+    await app.api.feeds.refresh({ id });
+    await app.work();
+  };
+  afterEach(async () => {
+    await app.api.feeds.update({ id, language: null });
+    await publishIn("en", items());
+  });
+  const other = [{ guid: "other", title: "Other", enclosure: "https://e.example/other" }];
+
+  it("finds words by its rules, also in an episode that has left the feed", async () => {
+    await publishIn("de-DE", other);
+    expect(await find()).toBe(1);
+    await publishIn("en", other);
+    expect(await find()).toBe(0);
+  });
+
+  it("finds words by its rules in an episode of the feed", async () => {
+    await publishIn("de", items());
+    expect(await find()).toBe(1);
+  });
+
+  it("keeps to the language that was set by hand", async () => {
+    await app.api.feeds.update({ id, language: "en" });
+    await publishIn("de", items());
+    expect(await find()).toBe(0);
+  });
 });
 
 it("is not looked at by itself while it is paused, only when somebody asks", async () => {

@@ -161,6 +161,11 @@ export async function findLanguage(db: DbOrTx, id: number): Promise<string | nul
   return row?.languageOverride ?? row?.language ?? null;
 }
 
+/** The one that the feed itself names. */
+export async function setOwnLanguage(db: DbOrTx, id: number, language: string | null): Promise<void> {
+  await db.feed.updateMany({ where: { id }, data: { language } });
+}
+
 type NewAddress = { url: string; urlKey: string; credentials: Uint8Array<ArrayBuffer> | null };
 
 /**

@@ -14,6 +14,7 @@ import { importPages } from "./import-pages";
 import { beginLook, failLook, type Look } from "./look";
 import * as looks from "./looks.repo";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
+import { speakLanguage } from "./speak-language";
 
 const DATES_TO_LEARN_FROM = 20;
 const SUPERSEDED = "the feed has another address by now";
@@ -53,6 +54,8 @@ async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> 
   const move = await moveTo(ctx, look, place);
   if (move === "superseded") return again(ctx, look, SUPERSEDED);
   const { document } = place;
+  const { language } = document.feed;
+  if (language !== look.source.language) await changeLanguage(ctx, look.source, language);
   const { inserted, changed, rest } = await importPages(ctx, look.source, place, run);
   const isWritten = await looks.markImported(ctx.db, look.source, {
     ...(await nextLook(ctx, look.source, document.feed.isComplete)),
@@ -75,6 +78,15 @@ async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> 
 async function again(ctx: Context, look: Look, because: string): Promise<JobOutcome> {
   await looks.markReleased(ctx.db, look.source, look);
   return { kind: "postponed", until: ctx.clock.now(), because };
+}
+
+/** Before its items are stored: they bring the new language along, and only those that have another are indexed anew. */
+async function changeLanguage(ctx: Context, { id }: repo.FeedSource, language: string | null): Promise<void> {
+  const jobs = await ctx.db.$transaction(async (tx) => {
+    await repo.setOwnLanguage(tx, id, language);
+    return speakLanguage({ db: tx, clock: ctx.clock }, id);
+  });
+  await ctx.bell.ring(jobs);
 }
 
 /**

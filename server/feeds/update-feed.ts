@@ -1,9 +1,6 @@
-import { listStoredItems, setLanguage } from "@/server/episodes/episodes.service";
-import { priorities } from "@/server/jobs/catalog";
-import type { DueJob } from "@/server/jobs/jobs.schema";
-import { type Bell, enqueue } from "@/server/jobs/jobs.service";
+import { listStoredItems } from "@/server/episodes/episodes.service";
+import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
-import type { DbOrTx } from "@/server/platform/db";
 import { conflict } from "@/server/platform/errors";
 import { languageTag } from "@/server/platform/language-tag";
 import { alreadySubscribed } from "./already-subscribed";
@@ -22,6 +19,7 @@ import { getFeed, noFeed, requestRefresh } from "./feeds.service";
 import { locateFeed } from "./locate-feed";
 import { resolveFeedUrl } from "./resolve-feed-url";
 import { isSamePodcast, storedTraits, traitsOf } from "./same-podcast";
+import { speakLanguage } from "./speak-language";
 
 type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 
@@ -44,18 +42,10 @@ export async function updateFeed(ctx: Context, input: UpdateFeed): Promise<Feed>
       priority: input.priority,
     });
     if (!isThere) throw noFeed(input.id);
-    return language === undefined ? [] : speakAnotherLanguage({ db: tx, clock: ctx.clock }, input.id);
+    return language === undefined ? [] : speakLanguage({ db: tx, clock: ctx.clock }, input.id);
   });
   await ctx.bell.ring(jobs);
   return getFeed(ctx, input);
-}
-
-/** Episodes take over the language of their feed: words are found by the rules of the new one. */
-async function speakAnotherLanguage(ctx: { db: DbOrTx; clock: Core["clock"] }, id: number): Promise<DueJob[]> {
-  const language = await repo.findLanguage(ctx.db, id);
-  const readable = await setLanguage(ctx.db, id, language?.split("-")[0]?.toLowerCase() ?? null);
-  const work = readable.map((payload) => ({ type: "indexTranscript" as const, payload, priority: priorities.backlog }));
-  return enqueue(ctx, work);
 }
 
 /** The feed is read from the new place first: what cannot be opened, or is another podcast, changes nothing. */
