@@ -1,4 +1,5 @@
 import { createWorkerApp } from "@/server/app";
+import { renewUrlKeys } from "@/server/feeds/renew-url-keys";
 import { ensureSearchIndexes } from "@/server/search/search-indexes";
 import { consume } from "./consume";
 import { startLoops } from "./loops/index";
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   app.log.info("worker.ready");
   process.send?.({ ready: true });
   ensureSearchIndexes(app).catch((error: unknown) => app.log.error("search.indexes_failed", { error }));
+  renewUrlKeys(app).catch((error: unknown) => app.log.error("feeds.keys_failed", { error }));
 
   await new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve(), { once: true }));
   await Promise.all([consumer.drained, loops]);

@@ -29,7 +29,7 @@ export async function addFeed(
   const { url, access } = splitAccess(resolved.url);
   const authorization = input.credentials ? authorizationOf(input.credentials) : access.authorization;
   const asked = { url, access: { ...access, authorization } };
-  await refuseKnown(ctx, { urlKey: urlKeyOf(asked.url, asked.access) });
+  await refuseKnown(ctx, { urlKey: urlKeyOf(ctx, asked) });
 
   const place = await locateFeed(ctx, asked, signal);
   const { feed: document } = place.document;
@@ -40,7 +40,7 @@ export async function addFeed(
   const feed = {
     ...metadataOf(document),
     url: place.url,
-    urlKey: urlKeyOf(place.url, place.access),
+    urlKey: urlKeyOf(ctx, place),
     credentials: sealAccess(ctx, place.access),
     itunesId: resolved.itunesId ?? input.itunes_id ?? null,
   };

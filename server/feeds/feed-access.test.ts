@@ -13,6 +13,7 @@ import {
   withAccess,
 } from "./feed-access";
 
+const ctx = { secrets: createSecrets({ secretKey: "a key of the operator", keyFile: "/nowhere" }) };
 const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
 
 it.each([
@@ -64,8 +65,7 @@ it("puts an address together as it was, for the host that reads it", () => {
 
 it("knows two tokens for one address as two feeds, without showing them", () => {
   const keyOf = (address: string) => {
-    const { url, access } = splitAccess(address);
-    return urlKeyOf(url, access);
+    return urlKeyOf(ctx, splitAccess(address));
   };
   expect(keyOf("https://example.org/rss?token=one")).toBe(keyOf("https://example.org/rss/?token=one"));
   expect(keyOf("https://example.org/rss?token=one")).not.toBe(keyOf("https://example.org/rss?token=two"));
@@ -74,7 +74,6 @@ it("knows two tokens for one address as two feeds, without showing them", () => 
 });
 
 it("stores nothing for an open feed, and what opens a private one only sealed", () => {
-  const ctx = { secrets: createSecrets({ secretKey: "a key of the operator", keyFile: "/nowhere" }) };
   expect(sealAccess(ctx, publicAccess)).toBeNull();
   expect(openAccess(ctx, null)).toEqual(publicAccess);
   const { access } = splitAccess("https://ann:hunter2@example.org/rss?token=one");

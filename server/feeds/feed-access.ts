@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Core } from "@/server/platform/core";
 import { invalid } from "@/server/platform/errors";
@@ -57,16 +56,15 @@ export function joinAccess(address: string, access: FeedAccess): string {
 }
 
 /** By what a feed is known. Two tokens for one address are two feeds: the token may be what chooses. */
-export function urlKeyOf(url: string, access: FeedAccess): string {
+export function urlKeyOf(ctx: Pick<Core, "secrets">, { url, access }: Place): string {
   const key = canonicalFeedUrl(url) ?? url;
   if (access.parameters.length === 0) return key;
-  return `${key}#${createHash("sha256").update(JSON.stringify(access.parameters)).digest("base64url").slice(0, 16)}`;
+  return `${key}#${ctx.secrets.fingerprint(USE, JSON.stringify(access.parameters))}`;
 }
 
 /** By what the feed of an address as it was typed or listed is known. */
-export function urlKeyOfAddress(address: string): string {
-  const { url, access } = splitAccess(address);
-  return urlKeyOf(url, access);
+export function urlKeyOfAddress(ctx: Pick<Core, "secrets">, address: string): string {
+  return urlKeyOf(ctx, splitAccess(address));
 }
 
 /** What a person gives to open a private feed, as the value of the `Authorization` header. */

@@ -5,6 +5,7 @@ import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { exportOpml } from "./opml/opml.service";
 import { refreshFeed } from "./refresh-feed";
+import { renewUrlKeys } from "./renew-url-keys";
 
 const PASSWORD = "c0rrect horse";
 const basic = `Basic ${Buffer.from(`ann:${PASSWORD}`).toString("base64")}`;
@@ -253,6 +254,21 @@ describe("a token in the address", () => {
     await expect(app.api.feeds.add({ url: `${host.url}/rss?show=1&auth=s3cret` })).rejects.toMatchObject({
       code: "CONFLICT",
     });
+  });
+
+  it("cannot be guessed from the keys of the library, also where an earlier version wrote them", async () => {
+    host.pages.set("/rss?auth=s3cret", { body: aFeed() });
+    const url = `${host.url}/rss?auth=s3cret`;
+    const { id } = await app.api.feeds.add({ url });
+    const { urlKey } = await app.db.feed.findUniqueOrThrow({ where: { id } });
+    const hashed = `${urlKey.split("#")[0]}#0123456789abcdef`;
+    const kept = "https://old.example/rss";
+    await app.db.feed.update({ where: { id }, data: { urlKey: hashed, formerUrlKeys: [hashed, kept] } });
+    for (const _ of ["once", "twice"]) {
+      await renewUrlKeys(app);
+      expect(await app.db.feed.findUniqueOrThrow({ where: { id } })).toMatchObject({ urlKey, formerUrlKeys: [kept] });
+    }
+    await expect(app.api.feeds.add({ url })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
   it.each([

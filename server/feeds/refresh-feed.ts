@@ -102,7 +102,7 @@ async function moveTo(
   if (place.url === source.url) return "stayed";
   const refusal = refusalOfAddress(place.url);
   if (refusal) throw invalid(refusal);
-  const urlKey = urlKeyOf(place.url, place.access);
+  const urlKey = urlKeyOf(ctx, place);
   const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
   if (await repo.moveFeed(ctx.db, source.id, move, source)) {
     const { url, credentials } = move;

@@ -62,7 +62,7 @@ async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed)
   const isSame = isSamePodcast(storedTraits(source.podcastGuid, stored), traitsOf(place.document.feed));
   if (url !== undefined && stored.length > 0 && !isSame)
     throw conflict(`that is another podcast, «${place.document.feed.title}»: subscribe to it instead`);
-  const urlKey = urlKeyOf(place.url, place.access);
+  const urlKey = urlKeyOf(ctx, place);
   const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
   if (!(await repo.moveFeed(ctx.db, id, move))) throw await alreadySubscribed(ctx, { urlKey });
   await requestRefresh(ctx, { id });

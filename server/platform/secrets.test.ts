@@ -20,6 +20,20 @@ it("gives back what it was given, and hides it", () => {
   );
 });
 
+it("tells texts apart by fingerprints that nobody can make without the key", () => {
+  const [own, others] = [
+    createSecrets({ keyFile }),
+    createSecrets({ secretKey: "another key of the operator", keyFile }),
+  ];
+  expect(createSecrets({ keyFile }).fingerprint("feed", "one")).toBe(own.fingerprint("feed", "one"));
+  for (const other of [
+    own.fingerprint("feed", "two"),
+    own.fingerprint("user", "one"),
+    others.fingerprint("feed", "one"),
+  ])
+    expect(other).not.toBe(own.fingerprint("feed", "one"));
+});
+
 it("keeps a key for its owner only, and finds it again", () => {
   const sealed = createSecrets({ keyFile }).seal("feed", "hunter2");
   expect(createSecrets({ keyFile }).open("feed", sealed)).toBe("hunter2");

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { unavailable } from "./errors";
@@ -13,6 +13,8 @@ export type Secrets = {
   seal(use: string, text: string): Uint8Array<ArrayBuffer>;
   /** @throws AppError `unavailable` when it was sealed with another key or for another use. */
   open(use: string, sealed: Uint8Array): string;
+  /** Tells secrets apart without telling what they are, not even to who tries them all out: equal texts, equal fingerprints. */
+  fingerprint(use: string, text: string): string;
 };
 
 /**
@@ -20,11 +22,15 @@ export type Secrets = {
  * `keyFile`, readable by its owner only. Nothing is read or written before the first use.
  */
 export function createSecrets(source: { secretKey?: string | undefined; keyFile: string }): Secrets {
-  let derived: Buffer | undefined;
-  const key = () => {
-    derived ??= Buffer.from(hkdfSync("sha256", source.secretKey ?? keptKey(source.keyFile), "", "cast2md secrets", 32));
+  const keys = new Map<string, Buffer>();
+  const derive = (purpose: string) => {
+    const known = keys.get(purpose);
+    if (known) return known;
+    const derived = Buffer.from(hkdfSync("sha256", source.secretKey ?? keptKey(source.keyFile), "", purpose, 32));
+    keys.set(purpose, derived);
     return derived;
   };
+  const key = () => derive("cast2md secrets");
   return {
     seal(use, text) {
       const iv = randomBytes(IV_BYTES);
@@ -43,6 +49,11 @@ export function createSecrets(source: { secretKey?: string | undefined; keyFile:
       } catch (cause) {
         throw unavailable("a stored secret cannot be read: SECRET_KEY has changed; enter the secret anew", { cause });
       }
+    },
+    fingerprint(use, text) {
+      return createHmac("sha256", derive("cast2md fingerprints"))
+        .update(JSON.stringify([use, text]))
+        .digest("base64url");
     },
   };
 }

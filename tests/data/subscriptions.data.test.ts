@@ -1,12 +1,17 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { urlKeyOfAddress } from "@/server/feeds/feed-access";
 import { readItunesAnswer } from "@/server/feeds/itunes/itunes-answer";
 import { judgeLines } from "@/server/feeds/opml/judge-lines";
 import { readOpml } from "@/server/feeds/opml/read-opml";
 import { writeOpml } from "@/server/feeds/opml/write-opml";
 import { decodeFeed } from "@/server/feeds/parsing/decode-feed";
 import { AppError } from "@/server/platform/errors";
+import { createSecrets } from "@/server/platform/secrets";
 import { hasSharedData, readShared, sharedPath } from "./shared-data";
+
+const secrets = createSecrets({ secretKey: "a key of the operator", keyFile: "/nowhere" });
+const urlKeyOf = (address: string) => urlKeyOfAddress({ secrets }, address);
 
 const filesOf = (...path: string[]) => (hasSharedData ? readdirSync(sharedPath(...path)).sort() : []);
 
@@ -17,7 +22,7 @@ function print(title: string, rows: readonly (readonly [string, string])[]): voi
 describe.skipIf(!hasSharedData)("real OPML files", () => {
   const read = (file: string) => readOpml(decodeFeed(readShared("opml", file)));
   const countOf = (file: string) => {
-    const statuses = judgeLines(read(file).lines, []).map(({ status }) => status);
+    const statuses = judgeLines(read(file).lines, [], urlKeyOf).map(({ status }) => status);
     return Object.fromEntries(
       [...Map.groupBy(statuses, (status) => status)].map(([status, all]) => [status, all.length]),
     );
@@ -47,7 +52,7 @@ describe.skipIf(!hasSharedData)("real OPML files", () => {
   });
 
   it.each(filesOf("opml"))("%s goes out and in as the same list", (file) => {
-    const lines = judgeLines(read(file).lines, []);
+    const lines = judgeLines(read(file).lines, [], urlKeyOf);
     const subscriptions = lines.map(({ title, url }) => ({ title, url, link: null }));
     const again = readOpml(writeOpml({ title: file, createdAt: new Date(0), subscriptions })).lines;
     expect(again).toEqual(subscriptions.map(({ title, url }) => ({ title, address: url, folder: null })));

@@ -10,13 +10,15 @@ import type { ItunesResults, SearchItunes } from "./itunes.schema";
  * @throws `limited` when Apple has been asked too often, `unavailable` when it does not answer
  */
 export async function searchItunes(
-  ctx: Pick<Core, "db" | "http" | "clock" | "env">,
+  ctx: Pick<Core, "db" | "http" | "clock" | "env" | "secrets">,
   { q, limit }: SearchItunes,
 ): Promise<ItunesResults> {
   const country = await getSetting(ctx, "itunes_country");
   const podcasts = await searchPodcasts(ctx, { term: q, country });
   const found = podcasts
-    .flatMap(({ feedUrl, ...podcast }) => (feedUrl ? [{ ...podcast, feedUrl, urlKey: urlKeyOfAddress(feedUrl) }] : []))
+    .flatMap(({ feedUrl, ...podcast }) =>
+      feedUrl ? [{ ...podcast, feedUrl, urlKey: urlKeyOfAddress(ctx, feedUrl) }] : [],
+    )
     .slice(0, limit);
   const live = await listLiveAmong(ctx.db, {
     urlKeys: found.map(({ urlKey }) => urlKey),

@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
+import { createSecrets } from "@/server/platform/secrets";
+import { urlKeyOfAddress } from "../feed-access";
 import { judgeLines } from "./judge-lines";
+
+const secrets = createSecrets({ secretKey: "a key of the operator", keyFile: "/nowhere" });
+const urlKeyOf = (address: string) => urlKeyOfAddress({ secrets }, address);
 
 const line = (address: string, title: string | null = "A") => ({ title, address, folder: null });
 const known = [
@@ -27,12 +32,13 @@ it.each([
     judgeLines(
       addresses.map((address) => line(address)),
       known,
+      urlKeyOf,
     ).map(({ status }) => status),
   ).toEqual(statuses);
 });
 
 it("names the feed that is meant, and why", () => {
-  expect(judgeLines([line("known.org/feed"), line("known.org/feed")], known)).toMatchObject([
+  expect(judgeLines([line("known.org/feed"), line("known.org/feed")], known, urlKeyOf)).toMatchObject([
     { feedId: 7, message: "In the library as «Known»" },
     { feedId: 7, message: "Stands in the file twice" },
   ]);
@@ -43,12 +49,12 @@ it.each([
   ["https://new.org/feed?token=secret", "https://new.org/feed", "new"],
   ["http://me:secret@[broken/f", "http://[broken/f", "invalid"],
 ])("shows no secret of %s, and keeps it to add by", (address, url, status) => {
-  const [judged] = judgeLines([line(address)], known);
+  const [judged] = judgeLines([line(address)], known, urlKeyOf);
   expect(judged).toMatchObject({ url, status, address: status === "new" ? address : null });
 });
 
 it("calls a line without a title by its host", () => {
-  expect(judgeLines([line("https://new.org/feed", null), line("", null)], [])).toMatchObject([
+  expect(judgeLines([line("https://new.org/feed", null), line("", null)], [], urlKeyOf)).toMatchObject([
     { title: "new.org" },
     { title: "Untitled" },
   ]);

@@ -1,5 +1,5 @@
 import { feedUrlOf } from "../canonical-url";
-import { splitAccess, urlKeyOf } from "../feed-access";
+import { splitAccess } from "../feed-access";
 import { appleIdOf } from "../itunes/apple-url";
 import type { PreviewStatus } from "./opml.schema";
 import type { OpmlLine } from "./read-opml";
@@ -21,20 +21,22 @@ export type JudgedLine = {
 
 export type LineKey = { urlKey: string } | { itunesId: string };
 
+/** By what the feed of an address is known. */
+type UrlKeyOf = (address: string) => string;
+
 type Known = { id: number; title: string; urlKeys: readonly string[]; itunesId: string | null };
 
 /** What each line means: its address, if it is one, and what it is known by. */
-export function keyOfLine(line: OpmlLine): { address: string; key: LineKey } | null {
+export function keyOfLine(line: OpmlLine, urlKeyOf: UrlKeyOf): { address: string; key: LineKey } | null {
   const address = feedUrlOf(line.address);
   if (address === null || address.length > 2000) return null;
   const itunesId = appleIdOf(address);
   if (itunesId) return { address, key: { itunesId } };
-  const { url, access } = splitAccess(address);
-  return { address, key: { urlKey: urlKeyOf(url, access) } };
+  return { address, key: { urlKey: urlKeyOf(address) } };
 }
 
 /** Says of each line whether it is new. Pure: the same lines and the same library give the same answer. */
-export function judgeLines(lines: readonly OpmlLine[], known: readonly Known[]): JudgedLine[] {
+export function judgeLines(lines: readonly OpmlLine[], known: readonly Known[], urlKeyOf: UrlKeyOf): JudgedLine[] {
   const byKey = new Map<string, Known>();
   for (const feed of known) {
     for (const urlKey of feed.urlKeys) byKey.set(nameOf({ urlKey }), feed);
@@ -42,7 +44,7 @@ export function judgeLines(lines: readonly OpmlLine[], known: readonly Known[]):
   }
   const seen = new Set<string>();
   return lines.map((line) => {
-    const found = keyOfLine(line);
+    const found = keyOfLine(line, urlKeyOf);
     const shown = found ? splitAccess(found.address).url : shownAddress(line.address);
     const common = {
       title: line.title ?? (found ? new URL(found.address).host : line.address || "Untitled"),

@@ -1,6 +1,6 @@
 import type { Core } from "@/server/platform/core";
 import { canonicalFeedUrl } from "../canonical-url";
-import { splitAccess } from "../feed-access";
+import { splitAccess, urlKeyOfAddress } from "../feed-access";
 import { listLiveAmong, listSubscriptions } from "../subscriptions.repo";
 import { type ImportBudget, importLines } from "./import-lines";
 import { type JudgedLine, judgeLines, keyOfLine } from "./judge-lines";
@@ -16,7 +16,7 @@ import { type OpmlLine, readOpml } from "./read-opml";
 import { writeOpml } from "./write-opml";
 
 /** Says what an import of this file would do. Nothing is fetched. @throws `invalid` when it is no OPML */
-export async function previewOpml(ctx: Pick<Core, "db">, { opml }: PreviewOpml): Promise<OpmlPreview> {
+export async function previewOpml(ctx: Pick<Core, "db" | "secrets">, { opml }: PreviewOpml): Promise<OpmlPreview> {
   const document = readOpml(opml);
   const lines = await judge(ctx, document.lines);
   return { title: document.title, counts: countByStatus(PreviewStatus.options, lines), lines: lines.map(shownLine) };
@@ -49,13 +49,14 @@ export async function exportOpml(ctx: Pick<Core, "db" | "clock">): Promise<{ fil
   };
 }
 
-async function judge(ctx: Pick<Core, "db">, lines: readonly OpmlLine[]): Promise<JudgedLine[]> {
-  const keys = lines.flatMap((line) => keyOfLine(line)?.key ?? []);
+async function judge(ctx: Pick<Core, "db" | "secrets">, lines: readonly OpmlLine[]): Promise<JudgedLine[]> {
+  const urlKeyOf = (address: string) => urlKeyOfAddress(ctx, address);
+  const keys = lines.flatMap((line) => keyOfLine(line, urlKeyOf)?.key ?? []);
   const known = await listLiveAmong(ctx.db, {
     urlKeys: keys.flatMap((key) => ("urlKey" in key ? key.urlKey : [])),
     itunesIds: keys.flatMap((key) => ("itunesId" in key ? key.itunesId : [])),
   });
-  return judgeLines(lines, known);
+  return judgeLines(lines, known, urlKeyOf);
 }
 
 /** A page selects by what it was shown, which is without passwords and tokens. */
