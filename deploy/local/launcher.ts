@@ -6,7 +6,7 @@ import { type Env, parseEnv } from "@/server/platform/env";
 import { migrate } from "@/server/platform/migrate";
 import { openChildLog } from "./child-log";
 import { loadDemo } from "./demo";
-import { assertPortFree } from "./ports";
+import { holdPort } from "./ports";
 import { type Layout, startWeb, startWorker } from "./processes";
 import { openDatabase, openRedis } from "./services";
 import { type Supervised, supervise } from "./supervise";
@@ -46,7 +46,7 @@ async function launch(): Promise<void> {
   const env = readConfiguration(layout.root);
   stopOnSignal();
 
-  await assertPortFree({ host: env.HOST, port: env.PORT });
+  const releasePort = await holdPort({ host: env.HOST, port: env.PORT });
   keepPrivate(env.DATA_DIR);
   const log = openChildLog({ dir: path.join(env.DATA_DIR, "logs"), show: warn });
   const open = { dataDir: env.DATA_DIR, onTrouble: warn, follow: log.follow };
@@ -59,6 +59,7 @@ async function launch(): Promise<void> {
   const address = `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${env.PORT}`;
   const childEnv = environmentOf(env, { databaseUrl: database.url, redisUrl: redis.url });
   const start = { layout, env: childEnv, log };
+  await releasePort();
   await step("Worker and web server", () =>
     startTogether(
       supervise({ name: "worker", start: () => startWorker(start), onTrouble: warn }),

@@ -1,14 +1,22 @@
-import { createServer } from "node:net";
+import { createServer, type ListenOptions, type Server } from "node:net";
 
 /** A port of this machine that is free now. */
-export function findFreePort(): Promise<number> {
-  return listenOnce({ host: "127.0.0.1", port: 0 });
+export async function findFreePort(): Promise<number> {
+  const server = await listen({ host: "127.0.0.1", port: 0 });
+  const address = server.address();
+  await close(server);
+  return typeof address === "object" && address ? address.port : 0;
 }
 
-/** @throws Error that says what to do when the port cannot be had. */
-export async function assertPortFree({ host, port }: { host: string; port: number }): Promise<void> {
+/**
+ * Keeps a port until its server starts: what starts before and takes any port that is free must not take this one. Answers
+ * what lets it go. @throws Error that says what to do when the port cannot be had.
+ */
+export async function holdPort({ host, port }: { host: string; port: number }): Promise<() => Promise<void>> {
   try {
-    await listenOnce({ host, port });
+    const server = await listen({ host, port });
+    server.on("connection", (socket) => socket.destroy()); // nobody is here yet
+    return () => close(server);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     if (code === "EADDRINUSE") {
@@ -24,13 +32,13 @@ export async function assertPortFree({ host, port }: { host: string; port: numbe
   }
 }
 
-function listenOnce(address: { host: string; port: number }): Promise<number> {
+function listen(address: ListenOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(address, () => {
-      const bound = server.address();
-      server.close(() => resolve(typeof bound === "object" && bound ? bound.port : 0));
-    });
+    server.listen(address, () => resolve(server));
+    server.unref();
   });
 }
+
+const close = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));

@@ -25,7 +25,7 @@ export async function startWeb({ layout, env, log }: Start): Promise<LocalServic
         { ...env, HOSTNAME: host, NODE_ENV: "production" },
         log,
       );
-  await untilAnswering(`http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`, child);
+  await untilAnswering(`http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`, child, log);
   return childService(child);
 }
 
@@ -65,10 +65,10 @@ function forkModule(
   return child;
 }
 
-async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
+async function untilAnswering(url: string, child: ChildProcess, log: ChildLog): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    if (hasExited(child)) throw new Error("the web server ended while it started");
+    if (hasExited(child)) throw new Error(`the web server ended while it started; ${log.file} says why`);
     const isAnswering = await fetch(url, { signal: AbortSignal.timeout(20_000) }).then(
       () => true, // an unhealthy server answers too
       () => false,
@@ -77,5 +77,5 @@ async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
     await sleep(50);
   }
   child.kill("SIGKILL");
-  throw new Error("the web server did not answer within a minute");
+  throw new Error(`the web server did not answer within a minute; ${log.file} says more`);
 }
