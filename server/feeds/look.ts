@@ -9,9 +9,9 @@ type Context = Pick<Core, "db" | "clock">;
 /** One look at a feed. `source` has the address at which it is: a feed may move while it is looked at. */
 export type Look = { source: FeedSource; beganAt: Date };
 
-const BROKE_OFF = "The last look at the feed broke off: the server stopped in the middle of it.";
-const TOOK_TOO_LONG = "Looking at the feed took too long. The next look goes on where this one ended.";
-const WENT_WRONG = "Something went wrong here while the feed was looked at. The log of the server says more.";
+const BROKE_OFF = "the last look at the feed broke off: the server stopped in the middle of it";
+const TOOK_TOO_LONG = "looking at the feed took too long; the next look goes on where this one ended";
+const WENT_WRONG = "something went wrong here while the feed was looked at; the log of the server says more";
 
 /**
  * Counts the look as failed until it has come to its end, so that what kills it, and tells nobody, does not come back at once.

@@ -62,7 +62,7 @@ describe("what is too long for an index", () => {
     const id = await subscribe(serve("/feed", {}));
     host.pages.set("/feed", { status: 301, headers: { location: host.url + long } });
     await app.work("refreshFeed");
-    const refusal = /^The address has \d+ characters, more than the 2000/;
+    const refusal = /^the address has \d+ characters, more than the 2000/;
     expect(await feed(id)).toMatchObject({ last_error: expect.stringMatching(refusal) });
     await app.api.feeds.remove({ id });
     await expect(app.api.feeds.add({ url: `${host.url}/feed` })).rejects.toThrow(refusal);
@@ -116,7 +116,7 @@ describe("a look that does not come to its end", () => {
     });
     const looks = await anHour((claim) => runJob({ app: broken, type: "refreshFeed", claim, stopping: never }));
     expect(looks).toBe(6);
-    expect(await feed(id)).toMatchObject({ failure_count: 6, last_error: expect.stringContaining("The log") });
+    expect(await feed(id)).toMatchObject({ failure_count: 6, last_error: expect.stringContaining("the log") });
     const job = await app.db.job.findFirst({ where: { feedId: id }, orderBy: { id: "asc" } });
     expect(job).toMatchObject({ state: "failed", error: "undefined is not a function" });
   });
