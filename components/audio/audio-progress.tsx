@@ -4,10 +4,10 @@ import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
 import { audioJobOf } from "./audio-job";
 
-/** How far the download of the audio is; nothing where there is none. */
+/** How far the download of the audio is, or why it failed where that changes nothing else; nothing where there is none. */
 export function AudioProgress({ episode, className }: { episode: Episode; className?: string }) {
   const job = audioJobOf(episode);
-  if (!job) return null;
+  if (!job) return <Failure episode={episode} className={className} />;
   const isRunning = job.state === "running";
   return (
     <div className={cn("text-faint text-xs tabular-nums", className)}>
@@ -24,5 +24,19 @@ export function AudioProgress({ episode, className }: { episode: Episode; classN
         )}
       </p>
     </div>
+  );
+}
+
+/** Of an episode without a transcript the failure is its state, and shown as that. */
+function Failure({
+  episode: { status, audio_error: error },
+  className,
+}: {
+  episode: Episode;
+  className?: string | undefined;
+}) {
+  if (status !== "completed" || error === null) return null;
+  return (
+    <p className={cn("wrap-anywhere text-danger text-xs", className)}>The audio could not be downloaded: {error}.</p>
   );
 }

@@ -45,12 +45,14 @@ export function MissingTranscript({ episode, isUnreadable }: MissingTranscriptPr
 function Explanation({ episode }: { episode: Episode }) {
   const job = lookupOf(episode);
   if (job && !job.error) return <p>It appears here as soon as it is found.</p>;
-  // What each provider said is shown below, if it is known.
-  const reason = job?.error ?? (episode.lookup_results.length > 0 ? null : episode.status_reason);
+  // What each provider said is shown below, if it is known. What was found then has been deleted since.
+  const wasFound = episode.lookup_results.some(({ outcome }) => outcome === "found");
+  const isToldBelow = episode.lookup_results.length > 0 && !wasFound;
+  const reason = job?.error ?? (isToldBelow ? null : episode.status_reason);
   const next = job?.run_at ?? episode.next_retry_at;
   return (
     <>
-      <p>{stateViews[episode.status].meaning}</p>
+      {!(wasFound && reason) && <p>{stateViews[episode.status].meaning}</p>}
       {reason && <p className="wrap-anywhere text-faint text-sm first-letter:uppercase">{reason}.</p>}
       {next && (
         <p className="text-faint text-sm">

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { ConfirmByWord } from "@/components/ui/confirm-by-word";
+import { countOf } from "@/components/ui/count-of";
 import type { Feed } from "./types";
 import { useRestoreFeed } from "./use-restore-feed";
 
@@ -30,7 +31,7 @@ export function DeleteFeed({ feed, onClose }: { feed: Feed; onClose: () => void 
   return (
     <ConfirmByWord
       title={`Delete “${feed.display_title}”?`}
-      description={`Its ${feed.episode_count} episodes and ${feed.transcript_count} transcripts go to the trash, from where they can be restored.`}
+      description={`Its ${countOf(feed.episode_count, "episode")} and ${countOf(feed.transcript_count, "transcript")} go to the trash, from where they can be restored.`}
       action="Delete podcast"
       isPending={remove.isPending}
       error={remove.error}

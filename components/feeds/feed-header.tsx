@@ -1,6 +1,7 @@
 import { stateViews } from "@/components/episodes/state-view";
 import type { EpisodeState } from "@/components/episodes/types";
 import { Artwork } from "@/components/ui/artwork";
+import { countOf } from "@/components/ui/count-of";
 import { Expandable } from "@/components/ui/expandable";
 import { Progress } from "@/components/ui/progress";
 import { FeedActions } from "./feed-actions";
@@ -55,7 +56,10 @@ function Coverage({ feed: { transcript_count: done, episode_count: all, status_c
   const others = Object.entries(stateViews).filter(([state]) => state !== "completed" && counts[state as EpisodeState]);
   return (
     <div className="mt-6">
-      <Progress label={`${done} of ${all} episodes have a transcript`} percent={(100 * done) / all} />
+      <Progress
+        label={`${done} of ${countOf(all, "episode")} ${all === 1 ? "has" : "have"} a transcript`}
+        percent={(100 * done) / all}
+      />
       <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm tabular-nums">
         <span>
           <b className="font-semibold text-ink">{done.toLocaleString("en-US")}</b> of {all.toLocaleString("en-US")} with

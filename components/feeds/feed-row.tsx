@@ -1,8 +1,9 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, CirclePause } from "lucide-react";
 import Link from "next/link";
 import { TimeAgo } from "@/components/time/moments";
 import { Artwork } from "@/components/ui/artwork";
 import { Badge } from "@/components/ui/badge";
+import { countOf } from "@/components/ui/count-of";
 import { Progress } from "@/components/ui/progress";
 import type { Feed } from "./types";
 
@@ -35,6 +36,12 @@ function LastLook({ feed }: { feed: Feed }) {
   if (feed.refresh_job) return <span>Looking for episodes … {feed.refresh_job.note}</span>;
   return (
     <>
+      {feed.is_paused && (
+        <Badge tone="neutral">
+          <CirclePause aria-hidden />
+          Paused
+        </Badge>
+      )}
       {feed.last_error && (
         <Badge tone="danger" title={feed.last_error}>
           <CircleAlert aria-hidden />
@@ -60,7 +67,7 @@ function Share({ feed: { transcript_count: done, episode_count: all } }: { feed:
       </p>
       <Progress
         className="mt-2"
-        label={`${done} of ${all} episodes have a transcript`}
+        label={`${done} of ${countOf(all, "episode")} ${all === 1 ? "has" : "have"} a transcript`}
         percent={all > 0 ? (100 * done) / all : 0}
       />
     </div>

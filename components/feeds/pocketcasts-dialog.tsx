@@ -46,7 +46,7 @@ export function PocketcastsDialog({ feed, match, onClose }: PocketcastsDialogPro
         </div>
         {error !== null && (
           <p role="alert" className="mt-3 text-danger text-sm">
-            {problemOf(error)}
+            {problemOf(error, "uuid")}
           </p>
         )}
         <div className="mt-5 flex flex-wrap gap-2">

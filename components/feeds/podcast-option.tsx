@@ -2,6 +2,7 @@ import { Check, Link2, LoaderCircle, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Artwork } from "@/components/ui/artwork";
 import { cn } from "@/components/ui/cn";
+import { countOf } from "@/components/ui/count-of";
 import type { FoundPodcast, PodcastChoice } from "./podcast-choice";
 
 type PodcastOptionProps = {
@@ -56,7 +57,7 @@ function Podcast({ podcast }: { podcast: FoundPodcast }) {
     <Row
       picture={<Artwork src={podcast.artwork_url} title={podcast.title} className="size-11 rounded-lg" />}
       title={podcast.title}
-      note={[podcast.author, count && `${count.toLocaleString("en-US")} episodes`].filter(Boolean).join(" · ")}
+      note={[podcast.author, count && countOf(count, "episode")].filter(Boolean).join(" · ")}
     />
   );
 }

@@ -2,6 +2,7 @@ import { CloudOff, Podcast, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
+import { countOf } from "@/components/ui/count-of";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { usePodcastSearch } from "./use-podcast-search";
 
@@ -31,7 +32,8 @@ export function SearchNote({ text, isAddress, search }: SearchNoteProps) {
     );
   }
   if (!podcasts) return <Loading />;
-  if (podcasts.length > 0) return <p role="status" className="sr-only">{`${podcasts.length} podcasts found`}</p>;
+  if (podcasts.length > 0)
+    return <p role="status" className="sr-only">{`${countOf(podcasts.length, "podcast")} found`}</p>;
   if (isBehind) return <Loading />;
   return (
     <Note icon={<SearchX aria-hidden />} title={`Nothing found for “${text.trim()}”`}>

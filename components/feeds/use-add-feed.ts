@@ -1,25 +1,44 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
-import { needsCredentials } from "@/components/trpc/problem-of";
+import { needsCredentials, problemOf } from "@/components/trpc/problem-of";
 import type { PodcastChoice } from "./podcast-choice";
 import type { Credentials } from "./private-feed-form";
 
 type Asked = { choice: PodcastChoice; reason: unknown };
 
-/** Subscribes to what was chosen. Where its host asks for a password, that is what is asked for next. */
+/**
+ * Subscribes to what was chosen. Where its host asks for a password, that is what is asked for next. Who closes the dialog
+ * meanwhile is told what has come of it.
+ */
 export function useAddFeed(onAdded: (feedId: number) => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<PodcastChoice | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const router = useRouter();
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const add = useMutation(
     trpc.feeds.add.mutationOptions({
       onSuccess: (feed) => {
         queryClient.setQueryData(trpc.feeds.get.queryKey({ id: feed.id }), feed);
         void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
+        if (isOpen.current) return;
+        const action = { label: "Open", onClick: () => router.push(`/feeds/${feed.id}`) };
+        notify.success("Podcast added", { description: feed.display_title, action });
+      },
+      onError: (error) => {
+        if (!isOpen.current) notify.error("The podcast was not added", { description: problemOf(error) });
       },
     }),
   );

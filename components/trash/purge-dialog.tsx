@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 import { ConfirmByWord } from "@/components/ui/confirm-by-word";
+import { countOf } from "@/components/ui/count-of";
 import type { TrashedPodcast } from "./types";
 
 export function PurgeDialog({ feed, onClose }: { feed: TrashedPodcast; onClose: () => void }) {
@@ -21,7 +22,7 @@ export function PurgeDialog({ feed, onClose }: { feed: TrashedPodcast; onClose: 
   return (
     <ConfirmByWord
       title={`Delete “${feed.title}” for ever?`}
-      description={`Its ${feed.episodes} episodes and ${feed.transcripts} transcripts cannot be brought back after this.`}
+      description={`Its ${countOf(feed.episodes, "episode")} and ${countOf(feed.transcripts, "transcript")} cannot be brought back after this.`}
       action="Delete for ever"
       isPending={purge.isPending}
       error={purge.error}

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { useOpener } from "./use-opener";
 
 type DialogProps = {
   title: string;
@@ -18,12 +19,17 @@ type DialogProps = {
 
 /** In the middle of a screen, at the bottom of a phone. */
 export function Dialog({ title, description, onClose, onEscapeKeyDown, isWide, children }: DialogProps) {
+  const returnFocus = useOpener();
   return (
     <Primitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40 backdrop-blur-[2px]" />
         <Primitive.Content
           {...(onEscapeKeyDown ? { onEscapeKeyDown } : {})}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnFocus();
+          }}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-surface p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:right-auto sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:rounded-2xl",
             isWide

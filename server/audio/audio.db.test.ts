@@ -176,11 +176,17 @@ describe("what is refused for good", () => {
     });
   });
 
-  it("but a completed episode stays completed", async () => {
+  it("but a completed episode stays completed, and says why until its audio is there", async () => {
     serve({ status: 404 });
     const { id } = await aReadEpisode();
-    expect(await download(id)).toMatchObject({ status: "completed", has_audio: false });
+    const audioError = `${audio.allow} answered 404`;
+    expect(await download(id)).toMatchObject({ status: "completed", has_audio: false, audio_error: audioError });
     expect(await lastJob()).toMatchObject({ state: "failed" });
+    serve({});
+    await app.api.queue.process({ id });
+    expect(await get(id)).toMatchObject({ audio_error: null });
+    await app.work("downloadAudio");
+    expect(await get(id)).toMatchObject({ has_audio: true, audio_error: null });
   });
 });
 

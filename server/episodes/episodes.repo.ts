@@ -44,6 +44,8 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       e.transcript_checked_at, e.lookup_results, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, e.persons, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
+      (SELECT CASE WHEN j.state = 'failed' THEN j.error END FROM job j WHERE j.episode_id = e.id AND j.type = 'downloadAudio' AND e.audio_key IS NULL
+        ORDER BY j.id DESC LIMIT 1) AS audio_error,
       (SELECT jsonb_build_object('id', j.id, 'type', j.type, 'state', j.state, 'progress', j.progress, 'note', j.progress_note,
           'error', j.error, 'run_at', j.run_at)
         FROM job j WHERE j.episode_id = e.id AND j.state IN ('queued', 'running') ORDER BY j.state DESC, j.id LIMIT 1) AS job,

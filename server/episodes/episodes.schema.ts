@@ -98,6 +98,10 @@ export const Episode = z
     persons: z.array(Person).describe("Who takes part, as the feed says"),
     language: z.string().nullable(),
     error_message: z.string().nullable(),
+    audio_error: z
+      .string()
+      .nullable()
+      .describe("Why the last download of the audio failed, until it is asked for again or is there"),
     job: LiveJob.nullable(),
     created_at: z.date(),
     updated_at: z.date(),

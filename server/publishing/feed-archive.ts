@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate } from "fflate";
-import { listReadable } from "@/server/episodes/episodes.service";
+import { getEpisode, listReadable } from "@/server/episodes/episodes.service";
 import { getFeed } from "@/server/feeds/feeds.service";
 import type { Core } from "@/server/platform/core";
 import { AppError, notFound } from "@/server/platform/errors";
@@ -42,10 +42,16 @@ async function* filesOf(
       yield { name: unique(fileName), body };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      missed.push(`episode ${id}: ${error.message}`);
+      missed.push(`${await nameOf(ctx, id)}: ${error.message}`);
     }
   }
   if (missed.length > 0) yield { name: unique("not exported.txt"), body: `${missed.join("\n")}\n` };
+}
+
+/** Of an episode, as its file would begin. */
+async function nameOf(ctx: Pick<Core, "db">, id: number): Promise<string> {
+  const { title, published_at: date } = await getEpisode(ctx, { id });
+  return [date?.toISOString().slice(0, 10), title].filter(Boolean).join(" ");
 }
 
 /** One file after the other; the reader sets the pace. */

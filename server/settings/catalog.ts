@@ -79,7 +79,7 @@ export const settingsCatalog = {
       "Only what others have made; or, where nobody has made one, our own from the audio; or always our own. Each podcast may have its own answer.",
   },
   whisper_model: {
-    schema: z.string().trim().min(1).max(200),
+    schema: z.string().trim().min(1, "Enter the name of a model").max(200),
     default: "base",
     env: "WHISPER_MODEL",
     group: "transcripts",

@@ -20,6 +20,32 @@ test("a podcast is added by its address, and its transcript read", async ({ page
   await expect(page.getByRole("region", { name: "Show notes" }).getByRole("link", { name: "The tower" })).toBeVisible();
 });
 
+test("closing the dialog gives the keyboard back to what opened it", async ({ page }) => {
+  await page.goto("/feeds");
+  const button = page.getByRole("button", { name: "Add podcast" }).first();
+  await button.focus();
+  for (let times = 0; times < 2; times++) {
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("combobox", { name: "Name or address of the podcast" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+  }
+});
+
+test("who closes the dialog too early is told what has become of the podcast", async ({ page, podcast }) => {
+  await page.goto("/feeds");
+  await page.route("**/feeds.add*", async (route) => {
+    await page.getByRole("button", { name: "Close" }).click();
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Add podcast" }).first().click();
+  await page.getByRole("combobox", { name: "Name or address of the podcast" }).fill(podcast.url);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Podcast added")).toBeVisible();
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: podcast.title })).toBeVisible();
+});
+
 test("a podcast is found by its name while it is typed, and added by the keyboard", async ({ page, podcast }) => {
   await page.goto("/feeds");
   await page.getByRole("button", { name: "Add podcast" }).first().click();

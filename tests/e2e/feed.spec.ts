@@ -74,6 +74,7 @@ test("a podcast is renamed, and back again", async ({ page, podcast, subscribe }
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `My ${podcast.title}` })).toBeVisible();
   await expect(page.getByText(`Published as “${podcast.title}”`)).toBeVisible();
+  await expect(page).toHaveTitle(`My ${podcast.title} · cast2md`);
 
   await openSettings(page);
   await dialog.getByRole("textbox", { name: "Title" }).fill("");

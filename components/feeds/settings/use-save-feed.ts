@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { notify } from "@/components/shell/notify";
 import { useTRPC } from "@/components/trpc/client";
 
@@ -8,6 +9,7 @@ import { useTRPC } from "@/components/trpc/client";
 export function useSaveFeed(onSaved?: () => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const router = useRouter();
   return useMutation(
     trpc.feeds.update.mutationOptions({
       onSuccess: (feed) => {
@@ -16,6 +18,7 @@ export function useSaveFeed(onSaved?: () => void) {
         void queryClient.invalidateQueries(trpc.feeds.get.queryFilter({ id: feed.id }));
         void queryClient.invalidateQueries(trpc.feeds.list.queryFilter());
         void queryClient.invalidateQueries(trpc.episodes.pathFilter());
+        router.refresh(); // the title of the tab
         notify.success("Saved", { description: feed.display_title });
         onSaved?.();
       },

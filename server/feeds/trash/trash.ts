@@ -52,7 +52,8 @@ async function whyNotRestored(ctx: Context, id: number): Promise<Error> {
   const deleted = await repo.findDeleted(ctx.db, id);
   if (!deleted) return notFound(`there is no deleted feed ${id}`);
   if (deleted.step === "purging") return conflict("this podcast is being deleted for ever");
-  return alreadySubscribed(ctx, { urlKey: deleted.urlKey });
+  const { message, details } = await alreadySubscribed(ctx, { urlKey: deleted.urlKey });
+  return conflict(`${message}: delete that one first`, { details });
 }
 
 /** Deletes a feed that lies in the trash for ever, with its files. @throws `not_found` when it does not lie there */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { App } from "@/server/app";
 import { type AudioFile, getAudioFile } from "@/server/audio/audio.service";
 import { contentDisposition, exportFilename } from "@/server/transcripts/export-filename";
+import { sentenceOf } from "../sentence-of";
 import { answerFailure, answerProblem } from "./answer-problem";
 import { type AskedRange, parseRange } from "./parse-range";
 
@@ -14,7 +15,7 @@ type Request = IncomingMessage & { query: Partial<Record<string, string | string
 /** `GET /api/episodes/{id}/audio`: the stored file or a part of it, or the one error shape. */
 export async function serveAudioFile(app: App, request: Request, response: ServerResponse): Promise<void> {
   const query = Query.safeParse(request.query);
-  if (!query.success) return answerProblem(response, 422, "VALIDATION", z.prettifyError(query.error));
+  if (!query.success) return answerProblem(response, 422, "VALIDATION", sentenceOf(query.error));
   try {
     const file = await getAudioFile(app, query.data);
     const { headers } = request;

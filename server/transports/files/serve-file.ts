@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import type { App } from "@/server/app";
 import { contentDisposition } from "@/server/transcripts/export-filename";
+import { sentenceOf } from "../sentence-of";
 import { answerFailure, answerProblem } from "./answer-problem";
 
 export type FileRequest = IncomingMessage & { query: Partial<Record<string, string | string[]>> };
@@ -29,7 +30,7 @@ export async function serveFile<Query extends z.ZodType>(
     return answerProblem(response, 405, "METHOD_NOT_ALLOWED", "use GET");
   }
   const query = schema.safeParse(request.query);
-  if (!query.success) return answerProblem(response, 422, "VALIDATION", z.prettifyError(query.error));
+  if (!query.success) return answerProblem(response, 422, "VALIDATION", sentenceOf(query.error));
   try {
     await send(await read(query.data), request, response);
   } catch (error) {

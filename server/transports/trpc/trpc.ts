@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { ZodError, z } from "zod";
 import type { App } from "@/server/app";
 import { AppError, type ErrorKind } from "@/server/platform/errors";
+import { sentenceOf } from "../sentence-of";
 
 /** What a procedure works with. */
 export type Context = { app: App };
@@ -52,12 +53,6 @@ export function publicMessage(error: TRPCError): string {
 export function detailsOf(error: TRPCError): unknown {
   if (error.cause instanceof ZodError) return z.flattenError(error.cause);
   return error.cause instanceof AppError ? error.cause.details : undefined;
-}
-
-function sentenceOf(error: ZodError): string {
-  return error.issues
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message))
-    .join("; ");
 }
 
 /** Translates failures and logs the bugs, in one place for all procedures. */
