@@ -13,10 +13,14 @@ import { RetryAll } from "./retry-all";
 import type { Feed } from "./types";
 
 const FeedMenu = lazy(() => import("./feed-menu"));
-const FeedSettings = dynamic(() => import("./settings/feed-settings").then((module) => module.FeedSettings));
-const ExportFeed = dynamic(() => import("./export-feed").then((module) => module.ExportFeed));
-const DeleteFeedAudio = dynamic(() => import("./delete-feed-audio").then((module) => module.DeleteFeedAudio));
-const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed));
+const FeedSettings = dynamic(() => import("./settings/feed-settings").then((module) => module.FeedSettings), {
+  ssr: false,
+});
+const ExportFeed = dynamic(() => import("./export-feed").then((module) => module.ExportFeed), { ssr: false });
+const DeleteFeedAudio = dynamic(() => import("./delete-feed-audio").then((module) => module.DeleteFeedAudio), {
+  ssr: false,
+});
+const DeleteFeed = dynamic(() => import("./delete-feed").then((module) => module.DeleteFeed), { ssr: false });
 
 export function FeedActions({ feed }: { feed: Feed }) {
   const [dialog, setDialog] = useState<"settings" | "export" | "audio" | "delete" | null>(null);

@@ -4,7 +4,9 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Feed } from "./types";
 
-const PocketcastsDialog = dynamic(() => import("./pocketcasts-dialog").then((module) => module.PocketcastsDialog));
+const PocketcastsDialog = dynamic(() => import("./pocketcasts-dialog").then((module) => module.PocketcastsDialog), {
+  ssr: false,
+});
 
 /** Whether Pocket Casts knows this podcast. Opens what can be done about a wrong match; nothing before it was searched. */
 export function PocketcastsFact({ feed }: { feed: Feed }) {

@@ -10,7 +10,7 @@ import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import type { Feed } from "./types";
 
-const ConfirmRetry = dynamic(() => import("./confirm-retry").then((module) => module.ConfirmRetry));
+const ConfirmRetry = dynamic(() => import("./confirm-retry").then((module) => module.ConfirmRetry), { ssr: false });
 
 /** So many are asked for without a question. */
 const FEW = 50;

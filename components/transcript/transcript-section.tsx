@@ -21,7 +21,9 @@ import { useFind } from "./use-find";
 const OtherVersionNotice = dynamic(() =>
   import("@/components/versions/other-version-notice").then((module) => module.OtherVersionNotice),
 );
-const NameSpeaker = dynamic(() => import("@/components/speakers/name-speaker").then((module) => module.NameSpeaker));
+const NameSpeaker = dynamic(() => import("@/components/speakers/name-speaker").then((module) => module.NameSpeaker), {
+  ssr: false,
+});
 
 type TranscriptSectionProps = {
   episode: Episode;

@@ -13,8 +13,8 @@ import { formatBytes } from "@/server/platform/format-bytes";
 import { TrashRow } from "./trash-row";
 import type { TrashedPodcast } from "./types";
 
-const PurgeDialog = dynamic(() => import("./purge-dialog").then((module) => module.PurgeDialog));
-const EmptyDialog = dynamic(() => import("./empty-dialog").then((module) => module.EmptyDialog));
+const PurgeDialog = dynamic(() => import("./purge-dialog").then((module) => module.PurgeDialog), { ssr: false });
+const EmptyDialog = dynamic(() => import("./empty-dialog").then((module) => module.EmptyDialog), { ssr: false });
 
 /** Deleted podcasts: until when they can be restored, and the ways back and out. */
 export function TrashView() {

@@ -17,7 +17,10 @@ type DialogProps = {
   children: ReactNode;
 };
 
-/** In the middle of a screen, at the bottom of a phone. */
+/**
+ * In the middle of a screen, at the bottom of a phone. Load dialogs with `dynamic(…, { ssr: false })`: else the page is hidden
+ * while they load, and what opened them loses the keyboard focus.
+ */
 export function Dialog({ title, description, onClose, onEscapeKeyDown, isWide, children }: DialogProps) {
   const returnFocus = useOpener();
   return (

@@ -8,7 +8,9 @@ import { describeVersion } from "./describe-version";
 import type { Version } from "./types";
 import { useVersions } from "./use-versions";
 
-const VersionsDialog = dynamic(() => import("./versions-dialog").then((module) => module.VersionsDialog));
+const VersionsDialog = dynamic(() => import("./versions-dialog").then((module) => module.VersionsDialog), {
+  ssr: false,
+});
 
 /** Where the text comes from, and the way to its other versions. */
 export function VersionLine({ episode, version }: { episode: Episode; version: Version }) {
