@@ -46,11 +46,15 @@ export async function clearNextRetry(db: DbOrTx, id: number): Promise<void> {
   await db.episode.updateMany({ where: { id, nextRetryAt: { not: null } }, data: { nextRetryAt: null } });
 }
 
+/** Those whose last lookup has died are not among them: they wait first, like after any failure (`listStranded`). */
 export async function listDueRetries(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id
     WHERE e.next_retry_at <= ${due.now} AND f.deleted_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.type = 'fetchTranscript' AND j.episode_id = e.id AND j.state IN ('queued', 'running'))
+      AND NOT EXISTS (
+        SELECT 1 FROM (SELECT state, finished_at FROM job WHERE episode_id = e.id AND type = 'fetchTranscript' ORDER BY id DESC LIMIT 1) j
+        WHERE j.state IN ('queued', 'running')
+          OR (j.state = 'failed' AND j.finished_at >= coalesce(e.transcript_checked_at, '-infinity')))
     ORDER BY e.next_retry_at LIMIT ${due.limit}`;
   return rows.map((row) => row.id);
 }
@@ -71,7 +75,8 @@ export async function countSelected(db: DbOrTx, selection: EpisodeSelection): Pr
 
 /**
  * Begins a round of lookups for up to `limit` episodes without a transcript, newest first, as if nobody had looked yet: they
- * become `new`, unless there is work on their audio. A round that began at the same moment is the same. Answers which.
+ * become `new`; where there is work on their audio, a retry is due, in case that a job is just ending. A round that began at
+ * the same moment is the same. Answers which.
  */
 export async function restartLookups(
   db: DbOrTx,
@@ -81,7 +86,8 @@ export async function restartLookups(
     AND e.lookup_since IS DISTINCT FROM ${restart.at}`;
   const state = sql`CASE WHEN e.state = ANY(${statesBefore("lookupRequested", "new")}::episode_state[]) THEN 'new' ELSE e.state END`;
   const rows = await db.$queryRaw<{ id: number }[]>`
-    UPDATE episode e SET state = ${state}, state_reason = NULL, next_retry_at = NULL, lookup_failures = 0, lookup_since = ${restart.at},
+    UPDATE episode e SET state = ${state}, state_reason = NULL, lookup_failures = 0, lookup_since = ${restart.at},
+      next_retry_at = CASE WHEN ${state} <> 'new' THEN ${restart.at}::timestamptz END,
       resume_state = CASE WHEN e.state = 'downloading' THEN 'new'::episode_state END,
       state_changed_at = CASE WHEN e.state = ${state} THEN e.state_changed_at ELSE now() END, updated_at = now()
     WHERE e.id IN (
@@ -94,12 +100,12 @@ export async function restartLookups(
 }
 
 /**
- * An episode that is to be looked for while no job does so; `failure` is what the last one died of. One that has audio, or
- * will have, counts only when a job has died since the last lookup that came to something.
+ * An episode that is to be looked for while no job does so; `failure` is what the last one died of. One that is not `new` counts
+ * only when a job has died since the last lookup that came to something.
  */
 export type Stranded = { id: number; failure: string | null };
 
-export async function listStranded(db: DbOrTx, since: { before: Date; limit: number }): Promise<Stranded[]> {
+export async function listStranded(db: DbOrTx, since: { now: Date; before: Date; limit: number }): Promise<Stranded[]> {
   return db.$queryRaw<Stranded[]>`
     SELECT e.id, CASE WHEN j.state = 'failed' AND (e.state <> 'new' OR j.finished_at >= e.state_changed_at)
       THEN coalesce(j.error, 'no reason is known') END AS failure
@@ -108,7 +114,7 @@ export async function listStranded(db: DbOrTx, since: { before: Date; limit: num
     ) j ON true
     WHERE f.deleted_at IS NULL AND (
       (e.state = 'new' AND e.state_changed_at < ${since.before} AND (j.state IS NULL OR j.state IN ('failed', 'completed')))
-      OR (e.state IN ('downloading', 'audio_ready') AND e.next_retry_at IS NULL AND e.preferred_transcript_id IS NULL
-        AND j.state = 'failed' AND j.finished_at < ${since.before} AND j.finished_at > coalesce(e.transcript_checked_at, '-infinity')))
+      OR ((e.next_retry_at <= ${since.now} OR (e.state IN ('downloading', 'audio_ready') AND e.next_retry_at IS NULL AND e.preferred_transcript_id IS NULL))
+        AND j.state = 'failed' AND j.finished_at < ${since.before} AND j.finished_at >= coalesce(e.transcript_checked_at, '-infinity')))
     ORDER BY e.id LIMIT ${since.limit}`;
 }

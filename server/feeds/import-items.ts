@@ -88,7 +88,7 @@ async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<
       await transition(tx, { id: values.id, state }, "lookupRequested", {
         reason: null,
         // Should a job for the episode be ending just now, the next sweep finds it.
-        nextRetryAt: state === "completed" ? now : null,
+        nextRetryAt: now,
         lookupFailures: 0,
         lookupSince: now,
       });

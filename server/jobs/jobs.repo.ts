@@ -182,9 +182,11 @@ export async function currentRev(db: DbOrTx): Promise<bigint> {
   return rows[0]?.rev ?? 0n;
 }
 
-/** History is kept for a while, then it goes. */
+/** History is kept for a while, then it goes; that of a feed in the trash stays with it, for a restore to take up. */
 export async function deleteFinishedBefore(db: DbOrTx, before: Date): Promise<number> {
-  return db.$executeRaw`DELETE FROM job WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ${before}`;
+  return db.$executeRaw`
+    DELETE FROM job WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ${before}
+      AND NOT EXISTS (SELECT 1 FROM feed f WHERE f.id = job.feed_id AND f.deleted_at IS NOT NULL)`;
 }
 
 /** Takes the live jobs of a feed and of its episodes away from whoever holds them. Answers how many. */

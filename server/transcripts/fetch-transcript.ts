@@ -10,9 +10,11 @@ import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { httpOfFeed } from "@/server/feeds/feeds.service";
 import { wantsAudio } from "@/server/feeds/wants-audio";
 import { priorities } from "@/server/jobs/catalog";
-import type { JobOutcome } from "@/server/jobs/jobs.schema";
+import type { DueJob, JobOutcome } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
+import type { Clock } from "@/server/platform/clock";
 import type { Core } from "@/server/platform/core";
+import type { DbOrTx } from "@/server/platform/db";
 import { getSetting } from "@/server/settings/settings.service";
 import { decideAfterLookup } from "./decide-after-lookup";
 import { providers } from "./providers/index";
@@ -94,6 +96,9 @@ async function settleMiss(
     return postponed(now, Math.max(hostWaitMs, SHORTEST_JOB_WAIT_MS), miss.because);
   }
   const facts = { reason: decision.reason, checkedAt: now, lookupFailures: failures, lookupResults: results };
+  const isMissing = decision.kind === "giveUp" || (miss.kind === "none" && isOlderThanADay(episode, now));
+  const audio = isMissing && (await isAudioWanted(ctx, episode));
+  const jobs: DueJob[] = [];
   const outcome = await ctx.db.$transaction(async (tx): Promise<JobOutcome> => {
     const current = await lockLookupSubject(tx, episode.id);
     if (!current) return { kind: "skipped", because: "the episode or its feed was deleted" };
@@ -102,10 +107,10 @@ async function settleMiss(
     if (decision.kind === "wait")
       await transition(tx, current, "transcriptPending", { ...facts, nextRetryAt: decision.nextRetryAt });
     else await transition(tx, current, "transcriptMissing", { ...facts, nextRetryAt: null });
+    if (audio) jobs.push(...(await queueAudio({ db: tx, clock: ctx.clock }, episode)));
     return { kind: "done", note: decision.reason };
   });
-  const isMissing = decision.kind === "giveUp" || (miss.kind === "none" && isOlderThanADay(episode, now));
-  if (outcome.kind === "done" && isMissing) await queueAudio(ctx, episode);
+  await ctx.bell.ring(jobs);
   return outcome;
 }
 
@@ -118,14 +123,18 @@ const isAnotherRound = (now: LookupSubject, before: LookupSubject) =>
 const isOlderThanADay = ({ publishedAt }: LookupSubject, now: Date) =>
   publishedAt !== null && now.getTime() - publishedAt.getTime() >= DAY_MS;
 
-/** Where our own transcript is wanted instead. What a crash leaves out here, the next lookup makes up for. */
-async function queueAudio(ctx: Context, episode: LookupSubject): Promise<void> {
-  const policy = await findFeedPolicy(ctx, episode.feedId);
-  if (!policy || episode.preferredTranscriptId !== null) return;
-  if (!wantsAudio({ publishedAt: episode.publishedAt, moment: "transcriptMissing" }, policy)) return;
-  const payload = { episodeId: episode.id, isAutomatic: true };
-  const work = { type: "downloadAudio" as const, payload, priority: priorities.retry };
-  await ctx.bell.ring(await enqueue(ctx, [work]));
+/** Where our own transcript is wanted instead. */
+async function isAudioWanted(
+  ctx: Context,
+  { feedId, publishedAt, preferredTranscriptId }: LookupSubject,
+): Promise<boolean> {
+  const policy = preferredTranscriptId === null ? await findFeedPolicy(ctx, feedId) : null;
+  return policy !== null && wantsAudio({ publishedAt, moment: "transcriptMissing" }, policy);
+}
+
+function queueAudio(ctx: { db: DbOrTx; clock: Clock }, { id }: LookupSubject): Promise<DueJob[]> {
+  const payload = { episodeId: id, isAutomatic: true };
+  return enqueue(ctx, [{ type: "downloadAudio", payload, priority: priorities.retry }]);
 }
 
 const TAGS_CHANGED = "the feed has named another transcript meanwhile";

@@ -86,6 +86,33 @@ describe("when the audio is there", () => {
     expect(await app.api.queue.retryFeedTranscripts({ id: feedId })).toMatchObject({ queued: 1, skipped: 0 });
   });
 
+  it.each([
+    [
+      "restored",
+      async (feedId: number) => {
+        await app.api.feeds.remove({ id: feedId });
+        await app.api.feeds.restore({ id: feedId });
+      },
+    ],
+    [
+      "asked for while its job was ending",
+      async () => {
+        await app.db.job.deleteMany({ where: { type: "fetchTranscript" } });
+      },
+    ],
+  ])("a lookup is not forgotten that was %s", async (_, disturb) => {
+    const { id, feedId } = await anEpisode();
+    await download(id);
+    await app.api.queue.retryTranscript({ id });
+    await disturb(feedId);
+    expect(await get(id)).toMatchObject({ status: "audio_ready", job: null });
+    const { transcript_checked_at: before } = await get(id);
+    app.advance(60_000);
+    await retryDueLookups(app);
+    await app.work("fetchTranscript");
+    expect((await get(id)).transcript_checked_at).not.toEqual(before);
+  });
+
   it("a lookup whose job has died is made up for once", async () => {
     const { id } = await anEpisode("/a.mp3", today());
     await download(id);

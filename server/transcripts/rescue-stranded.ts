@@ -15,8 +15,9 @@ const GRACE_MS = 60_000;
  * failure, with the reason; the others, whose job ended just when something new was asked for, are looked for now.
  */
 export async function rescueStranded(ctx: Context): Promise<void> {
-  const before = new Date(ctx.clock.now().getTime() - GRACE_MS);
-  const stranded = await listStranded(ctx.db, { before, limit: 500 });
+  const now = ctx.clock.now();
+  const before = new Date(now.getTime() - GRACE_MS);
+  const stranded = await listStranded(ctx.db, { now, before, limit: 500 });
   const forgotten = stranded.filter(({ failure }) => failure === null);
   const jobs = await enqueue(
     ctx,

@@ -309,6 +309,23 @@ describe("an episode that nobody looks for any more", () => {
     expect(await episode.read()).toMatchObject({ job: { state: "queued" } });
   });
 
+  it("waits longer each time, and not for ever, when every look breaks off", async () => {
+    const episode = await anEpisode({});
+    let looks = 0;
+    for (let minutes = 0; minutes < 20 * 24 * 60; minutes += 20) {
+      app.advance(20 * 60_000);
+      await retryDueLookups(app);
+      const death = { state: "failed", error: "it broke", finishedAt: app.clock.now() } as const;
+      const { count } = await app.db.job.updateMany({
+        where: { state: "queued", type: "fetchTranscript" },
+        data: death,
+      });
+      looks += count;
+    }
+    expect(await episode.read()).toMatchObject({ status: "needs_audio", next_retry_at: null, job: null });
+    expect(looks).toBeLessThan(25);
+  });
+
   it("is looked for when something was asked for while its job ended", async () => {
     const episode = await anEpisode({});
     await app.db.episode.update({ where: { id: episode.id }, data: { state: "new" } });

@@ -89,7 +89,8 @@ export async function requestTranscript(
   if (!episode) throw notFound(`there is no episode ${id}`);
   if (episode.preferredTranscriptId !== null) throw conflict("the episode has a transcript already");
   const jobs = await ctx.db.$transaction(async (tx) => {
-    const anew = { reason: null, nextRetryAt: null, lookupFailures: 0, lookupSince: ctx.clock.now() };
+    const now = ctx.clock.now();
+    const anew = { reason: null, nextRetryAt: now, lookupFailures: 0, lookupSince: now };
     if (force) await transition(tx, episode, "lookupRequested", anew);
     const work = { type: "fetchTranscript" as const, payload: { episodeId: id }, priority: priorities.click };
     return enqueue({ db: tx, clock: ctx.clock }, [work]);

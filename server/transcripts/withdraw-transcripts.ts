@@ -7,7 +7,7 @@ import type { Core } from "@/server/platform/core";
 import type { DbOrTx } from "@/server/platform/db";
 import * as repo from "./transcripts.repo";
 
-type Context = Pick<Core, "db" | "files" | "clock"> & { bell: Bell };
+type Context = Pick<Core, "db" | "files" | "clock" | "log"> & { bell: Bell };
 
 /** So many episodes in one transaction. */
 const PORTION = 50;
@@ -42,8 +42,9 @@ export async function withdrawTranscripts(
       withdrawPortion({ db: tx, clock: ctx.clock }, withdrawal, episodeIds),
     );
     await ctx.bell.ring(jobs);
-    // A file that stays behind because this is cut short harms nobody.
-    for (const key of keys) await ctx.files.remove(key);
+    // A file that stays behind, because it cannot be removed or this is cut short, harms nobody.
+    for (const key of keys)
+      await ctx.files.remove(key).catch((error: unknown) => ctx.log.warn("transcript.file_left", { key, error }));
     count += keys.length;
   }
 }

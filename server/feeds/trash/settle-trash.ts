@@ -37,8 +37,9 @@ async function fromTrash(ctx: Context, feed: repo.TrashedFeed): Promise<void> {
 
   const jobs = await ctx.db.$transaction(async (tx) => {
     if (!(await repo.unmarkDeleted(tx, id))) return null;
-    const { lookups, chapters, unindexed } = await repo.listUnfinished(tx, id);
+    const { lookups, chapters, unindexed, withdrawals } = await repo.listUnfinished(tx, id);
     return enqueue({ db: tx, clock: ctx.clock }, [
+      ...withdrawals.map((payload) => ({ type: "withdrawTranscripts" as const, payload, priority: priorities.click })),
       ...lookups.map((episodeId) => ({
         type: "fetchTranscript" as const,
         payload: { episodeId },

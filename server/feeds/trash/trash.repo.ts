@@ -1,3 +1,4 @@
+import type { JobPayload } from "@/server/jobs/catalog";
 import type { DbOrTx } from "@/server/platform/db";
 
 /**
@@ -93,8 +94,13 @@ export async function forgetOutdatedIndexes(db: DbOrTx, id: number): Promise<voi
 export async function listUnfinished(
   db: DbOrTx,
   id: number,
-): Promise<{ lookups: number[]; chapters: number[]; unindexed: { episodeId: number; transcriptId: number }[] }> {
-  const [fresh, chapters, unindexed] = [
+): Promise<{
+  lookups: number[];
+  chapters: number[];
+  unindexed: { episodeId: number; transcriptId: number }[];
+  withdrawals: JobPayload<"withdrawTranscripts">[];
+}> {
+  const [fresh, chapters, unindexed, withdrawals] = [
     await db.episode.findMany({ where: { feedId: id, state: "new" }, select: { id: true } }),
     await db.episode.findMany({
       where: { feedId: id, chaptersUrl: { not: null }, linkedChapters: { equals: [] } },
@@ -103,8 +109,15 @@ export async function listUnfinished(
     await db.$queryRaw<{ episodeId: number; transcriptId: number }[]>`
       SELECT e.id AS "episodeId", t.id AS "transcriptId" FROM episode e JOIN transcript t ON t.id = e.preferred_transcript_id
       WHERE e.feed_id = ${id} AND t.indexed_at IS NULL`,
+    await db.$queryRaw<{ payload: JobPayload<"withdrawTranscripts"> }[]>`
+      SELECT DISTINCT payload FROM job WHERE feed_id = ${id} AND type = 'withdrawTranscripts' AND state = 'cancelled'`,
   ];
-  return { lookups: fresh.map((episode) => episode.id), chapters: chapters.map((episode) => episode.id), unindexed };
+  return {
+    lookups: fresh.map((episode) => episode.id),
+    chapters: chapters.map((episode) => episode.id),
+    unindexed,
+    withdrawals: withdrawals.map((job) => job.payload),
+  };
 }
 
 /** Deletes some episodes of a feed with all that hangs on them. Answers how many. */

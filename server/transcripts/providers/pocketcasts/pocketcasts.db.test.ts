@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { openDb } from "@/server/platform/db";
 import type { FileStore } from "@/server/platform/files";
@@ -413,30 +413,63 @@ describe("a match that is wrong", () => {
     expect((await app.api.episodes.readable({ id: episodeId }))?.phrases[0]?.text).toBe("The right words.");
   });
 
-  it("leaves nothing behind when the work is cut short", async () => {
+  describe("of which there is much", () => {
     const names = Array.from({ length: 120 }, (_, index) => `Number ${index}`);
-    fake.found = [{ uuid: OTHER_SHOW, title: "Deep Cuts" }];
-    const wrong = { text: aTranscript(["Another podcast altogether."]) };
-    fake.episodes.set(
-      OTHER_SHOW,
-      names.map((name) => listed(name, 1, wrong)),
-    );
-    fake.episodes.set(SHOW, [listed("Number 7", 1, { text: aTranscript(["The right words."]) })]);
-    const id = await subscribe(names.map((name) => item(name)));
-    expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 120 });
+    let id: number;
+    beforeEach(async () => {
+      fake.found = [{ uuid: OTHER_SHOW, title: "Deep Cuts" }];
+      const wrong = { text: aTranscript(["Another podcast altogether."]) };
+      fake.episodes.set(
+        OTHER_SHOW,
+        names.map((name) => listed(name, 1, wrong)),
+      );
+      fake.episodes.set(SHOW, [listed("Number 7", 1, { text: aTranscript(["The right words."]) })]);
+      id = await subscribe(names.map((name) => item(name)));
+      expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 120 });
+      await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
+    });
+    const expectRight = async () => {
+      expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 1, awaiting_transcript: 119 });
+      const seven = await app.api.episodes.readable(await episodeOf(id, "Number 7"));
+      expect(seven?.phrases[0]?.text).toBe("The right words.");
+      expect((await app.api.search.query({ q: "altogether" })).hits).toEqual([]);
+    };
+    const claimWithdrawal = async () => {
+      const claim = await claimJob(app, "withdrawTranscripts", "me");
+      if (!claim) throw new Error("nothing to withdraw");
+      return claim;
+    };
 
-    await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
-    const failing: FileStore = { ...app.files, remove: () => Promise.reject(new Error("the disk is gone")) };
-    const claim = await claimJob(app, "withdrawTranscripts", "me");
-    if (!claim) throw new Error("nothing to withdraw");
-    await runJob({ app: { ...app, files: failing }, type: "withdrawTranscripts", claim, stopping: signal });
-    expect(await app.db.transcript.count()).toBe(70);
-    app.advance(HOUR_MS);
-    await app.work();
-    expect((await app.api.feeds.get({ id })).status_counts).toEqual({ completed: 1, awaiting_transcript: 119 });
-    expect((await app.api.episodes.readable(await episodeOf(id, "Number 7")))?.phrases[0]?.text).toBe(
-      "The right words.",
-    );
+    it("leaves nothing behind when the work is cut short", async () => {
+      const claim = await claimWithdrawal();
+      const stopping = new AbortController();
+      const files: FileStore = {
+        ...app.files,
+        remove: (key) => {
+          stopping.abort();
+          return app.files.remove(key);
+        },
+      };
+      await runJob({ app: { ...app, files }, type: "withdrawTranscripts", claim, stopping: stopping.signal });
+      expect(await app.db.transcript.count()).toBe(70);
+      await app.work();
+      await expectRight();
+    });
+
+    it("goes, although its files cannot be removed", async () => {
+      const claim = await claimWithdrawal();
+      const files: FileStore = { ...app.files, remove: () => Promise.reject(new Error("a read-only disk")) };
+      await runJob({ app: { ...app, files }, type: "withdrawTranscripts", claim, stopping: signal });
+      await app.work();
+      await expectRight();
+    });
+
+    it("goes, although the podcast was deleted and brought back before", async () => {
+      await app.api.feeds.remove({ id });
+      await app.api.feeds.restore({ id });
+      await app.work();
+      await expectRight();
+    });
   });
 
   it("may be none at all, and stays none", async () => {
