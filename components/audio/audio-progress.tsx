@@ -1,13 +1,15 @@
 import type { Episode } from "@/components/episodes/types";
-import { TimeUntil } from "@/components/time/moments";
+import { TimeAgo, TimeUntil } from "@/components/time/moments";
 import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
 import { audioJobOf } from "./audio-job";
 
-/** How far the download of the audio is, or why it failed where that changes nothing else; nothing where there is none. */
-export function AudioProgress({ episode, className }: { episode: Episode; className?: string }) {
+type AudioProgressProps = { episode: Episode; className?: string | undefined };
+
+/** How far the download of the audio is, or why the last one failed; nothing where there is neither. */
+export function AudioProgress({ episode, className }: AudioProgressProps) {
   const job = audioJobOf(episode);
-  if (!job) return <Failure episode={episode} className={className} />;
+  if (!job) return <AudioFailure episode={episode} className={className} />;
   const isRunning = job.state === "running";
   return (
     <div className={cn("text-faint text-xs tabular-nums", className)}>
@@ -27,16 +29,17 @@ export function AudioProgress({ episode, className }: { episode: Episode; classN
   );
 }
 
-/** Of an episode without a transcript the failure is its state, and shown as that. */
-function Failure({
-  episode: { status, audio_error: error },
-  className,
-}: {
-  episode: Episode;
-  className?: string | undefined;
-}) {
-  if (status !== "completed" || error === null) return null;
+function AudioFailure({ episode: { audio_error: error, audio_failed_at: at }, className }: AudioProgressProps) {
+  if (!error) return null;
   return (
-    <p className={cn("wrap-anywhere text-danger text-xs", className)}>The audio could not be downloaded: {error}.</p>
+    <p role="status" className={cn("wrap-anywhere line-clamp-3 text-danger text-xs", className)}>
+      The audio could not be downloaded: {error}
+      {at && (
+        <>
+          {" "}
+          (<TimeAgo at={at} />)
+        </>
+      )}
+    </p>
   );
 }

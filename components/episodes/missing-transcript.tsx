@@ -45,10 +45,13 @@ export function MissingTranscript({ episode, isUnreadable }: MissingTranscriptPr
 function Explanation({ episode }: { episode: Episode }) {
   const job = lookupOf(episode);
   if (job && !job.error) return <p>It appears here as soon as it is found.</p>;
-  // What each provider said is shown below, if it is known. What was found then has been deleted since.
-  const wasFound = episode.lookup_results.some(({ outcome }) => outcome === "found");
-  const isToldBelow = episode.lookup_results.length > 0 && !wasFound;
-  const reason = job?.error ?? (isToldBelow ? null : episode.status_reason);
+  // What each provider said is shown below, if it is known, and beside the player why there is no audio. What was found then
+  // has been deleted since.
+  const { lookup_results: results, audio_error: audioError, status_reason: statusReason } = episode;
+  const wasFound = results.some(({ outcome }) => outcome === "found");
+  const isToldBelow = results.length > 0 && !wasFound;
+  const isShown = isToldBelow || (audioError !== null && statusReason?.includes(audioError));
+  const reason = job?.error ?? (isShown ? null : statusReason);
   const next = job?.run_at ?? episode.next_retry_at;
   return (
     <>

@@ -188,6 +188,25 @@ describe("what is refused for good", () => {
     await app.work("downloadAudio");
     expect(await get(id)).toMatchObject({ has_audio: true, audio_error: null });
   });
+
+  it("is told with the reason until it is tried again, also of a completed episode", async () => {
+    serve({ status: 404 });
+    const { id } = await aReadEpisode();
+    expect(await get(id)).toMatchObject({ audio_error: null, audio_failed_at: null });
+    expect(await download(id)).toMatchObject({
+      status: "completed",
+      job: null,
+      audio_error: expect.stringContaining("answered 404"),
+      audio_failed_at: expect.any(Date),
+    });
+    serve({});
+    await app.api.queue.process({ id });
+    expect(await get(id)).toMatchObject({ audio_error: null, audio_failed_at: null });
+    await app.work("downloadAudio");
+    expect(await get(id)).toMatchObject({ has_audio: true, audio_error: null });
+    await app.api.episodes.deleteAudio({ id });
+    expect(await get(id)).toMatchObject({ has_audio: false, audio_error: null });
+  });
 });
 
 it("looks for the new address of a file whose signature has run out", async () => {

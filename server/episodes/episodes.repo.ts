@@ -28,6 +28,12 @@ export type EpisodePage = {
   withDescription: boolean;
 };
 
+/** How the last download went of an episode that has no audio. A list does without: it would ask once for each row. */
+const lastDownload = sql`LEFT JOIN LATERAL (
+  SELECT j.error, j.finished_at, j.state FROM job j WHERE j.episode_id = e.id AND j.type = 'downloadAudio' ORDER BY j.id DESC LIMIT 1
+) d ON e.audio_key IS NULL AND d.state = 'failed'`;
+const noDownload = sql`CROSS JOIN (SELECT NULL::text AS error, NULL::timestamptz AS finished_at) d`;
+
 /** Episodes of live feeds, each with its feed, its preferred transcript and its live job, in one query. */
 export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omit<Episode, "transcript_url">[]> {
   // The page is cut before the joins, so that their cost follows the page and not the feed.
@@ -40,17 +46,17 @@ export async function selectEpisodes(db: DbOrTx, page: EpisodePage): Promise<Omi
       coalesce(e.feed_guid, e.guid) AS guid, e.title, ${page.withDescription ? sql`e.description` : sql`NULL::text`} AS description,
       e.link, e.author, e.image_url, e.season, e.number, e.published_at, e.duration_seconds,
       e.enclosure_url AS audio_url, e.enclosure_type AS audio_type, e.enclosure_bytes AS audio_bytes,
-      e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
+      e.audio_key IS NOT NULL AS has_audio, e.audio_size_bytes::float8 AS stored_audio_bytes,
+      d.error AS audio_error, d.finished_at AS audio_failed_at, e.state::text AS status, e.state_reason AS status_reason, e.next_retry_at,
       e.transcript_checked_at, e.lookup_results, t.id IS NOT NULL AS has_transcript, t.source AS transcript_source, t.model AS transcript_model,
       e.transcript_tags, e.persons, coalesce(t.language, e.language) AS language,
       CASE WHEN e.state = 'failed' THEN e.state_reason END AS error_message,
-      (SELECT CASE WHEN j.state = 'failed' THEN j.error END FROM job j WHERE j.episode_id = e.id AND j.type = 'downloadAudio' AND e.audio_key IS NULL
-        ORDER BY j.id DESC LIMIT 1) AS audio_error,
       (SELECT jsonb_build_object('id', j.id, 'type', j.type, 'state', j.state, 'progress', j.progress, 'note', j.progress_note,
           'error', j.error, 'run_at', j.run_at)
         FROM job j WHERE j.episode_id = e.id AND j.state IN ('queued', 'running') ORDER BY j.state DESC, j.id LIMIT 1) AS job,
       e.created_at, e.updated_at
     FROM e JOIN feed f ON f.id = e.feed_id LEFT JOIN transcript t ON t.id = e.preferred_transcript_id
+      ${page.filter.id === undefined ? noDownload : lastDownload}
     ORDER BY ${order[page.order]}`;
   return rows.map((row) => ({
     ...row,

@@ -83,6 +83,11 @@ export const Episode = z
     audio_bytes: z.number().nullable(),
     has_audio: z.boolean().describe("The audio file is stored here"),
     stored_audio_bytes: z.number().nullable(),
+    audio_error: z
+      .string()
+      .nullable()
+      .describe("Why the last download of the audio failed, until it is tried again; null in lists"),
+    audio_failed_at: z.date().nullable(),
     status: EpisodeState,
     status_reason: z.string().nullable(),
     next_retry_at: z.date().nullable(),
@@ -98,10 +103,6 @@ export const Episode = z
     persons: z.array(Person).describe("Who takes part, as the feed says"),
     language: z.string().nullable(),
     error_message: z.string().nullable(),
-    audio_error: z
-      .string()
-      .nullable()
-      .describe("Why the last download of the audio failed, until it is asked for again or is there"),
     job: LiveJob.nullable(),
     created_at: z.date(),
     updated_at: z.date(),
