@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc/client";
 import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FoundFeeds } from "./found-feeds";
 import { Hit } from "./hit";
 import { ResultsSkeleton } from "./results-skeleton";
 import { type SearchTerms, searchInputOf, searchPaging } from "./search-terms";
@@ -20,10 +21,13 @@ export function Results({ terms }: { terms: SearchTerms }) {
   const first = data?.pages[0];
   if (!first) return <ResultsSkeleton />;
   const hits = data.pages.flatMap((page) => page.hits);
-  if (hits.length === 0) return <NoResults q={terms.q} />;
+  if (hits.length === 0) {
+    return first.feeds.length > 0 ? <FoundFeeds feeds={first.feeds} /> : <NoResults q={terms.q} />;
+  }
 
   return (
     <>
+      <FoundFeeds feeds={first.feeds} />
       <p role="status" className="text-muted text-sm">
         {first.is_total_exact ? "" : "More than "}
         {first.total.toLocaleString("en-US")} {first.total === 1 ? "episode" : "episodes"}

@@ -57,3 +57,6 @@ export async function pollDueFeeds(ctx: Pick<Core, "db" | "clock"> & { bell: Bel
   await ctx.bell.ring(jobs);
   return jobs.length;
 }
+
+export type { FeedName } from "./subscriptions.repo";
+export { listFeedNames } from "./subscriptions.repo";

@@ -27,6 +27,22 @@ export async function listSubscriptions(db: DbOrTx): Promise<{ url: string; titl
     WHERE deleted_at IS NULL ORDER BY lower(coalesce(custom_title, title)), id`;
 }
 
+/** A podcast as it is looked for by name. `title` is its own, if it has one. */
+export type FeedName = {
+  id: number;
+  title: string;
+  publishers_title: string;
+  author: string | null;
+  image_url: string | null;
+};
+
+/** Every live feed by title, and nothing that would have to be counted. */
+export async function listFeedNames(db: DbOrTx): Promise<FeedName[]> {
+  return db.$queryRaw<FeedName[]>`
+    SELECT id, coalesce(custom_title, title) AS title, title AS publishers_title, author, image_url FROM feed
+    WHERE deleted_at IS NULL ORDER BY lower(coalesce(custom_title, title)), id`;
+}
+
 export type UnreadFeed = { url: string; urlKey: string; credentials: Uint8Array | null; title: string };
 
 /** Inserts subscriptions of which nothing is known but address and title. Answers those that no live feed had. */

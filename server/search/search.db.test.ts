@@ -69,6 +69,30 @@ const find = (q: string, more: { feed_id?: number } = {}) => app.api.search.quer
 const marked = (moment: { text: string; marks: [number, number][] } | undefined) =>
   moment?.marks.map(([from, to]) => moment.text.slice(from, to)).join(" ");
 
+describe("podcasts", () => {
+  const feedsOf = async (q: string, more: { feed_id?: number; cursor?: string } = {}) =>
+    (await app.api.search.query({ q, limit: 1, ...more })).feeds.map(({ id }) => id);
+
+  it("are found by their own title and that of the publisher, above their episodes", async () => {
+    const id = feedIds.english ?? 0;
+    expect(await feedsOf("talking shop")).toEqual([id]);
+    await app.api.feeds.update({ id, custom_title: "Café chatter" });
+    expect(await feedsOf("CAFE")).toEqual([id]);
+    expect(await feedsOf("talking shop")).toEqual([id]);
+    await app.api.feeds.update({ id, custom_title: null });
+    expect(await feedsOf("cafe")).toEqual([]);
+  });
+
+  it("are not told of a search in one of them, nor on further pages", async () => {
+    const q = "talking OR garden OR haus";
+    expect(await feedsOf(q)).not.toEqual([]);
+    expect(await feedsOf(q, { feed_id: feedIds.english ?? 0 })).toEqual([]);
+    const { next_cursor: cursor } = await app.api.search.query({ q, limit: 1 });
+    expect(cursor).not.toBeNull();
+    expect(await feedsOf(q, { cursor: cursor ?? "" })).toEqual([]);
+  });
+});
+
 describe("what is found", () => {
   it.each([
     ["a word", "kubernetes", "Deploying with confidence", "Kubernetes"],

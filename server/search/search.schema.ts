@@ -52,6 +52,11 @@ export const SearchHit = z
   .meta({ id: "SearchHit" });
 export type SearchHit = z.infer<typeof SearchHit>;
 
+/** A podcast that goes by what was looked for. */
+export const FoundFeed = z
+  .object({ id: z.number(), title: z.string(), author: z.string().nullable(), image_url: z.string().nullable() })
+  .meta({ id: "FoundFeed" });
+
 export const SearchAnswer = z
   .object({
     query: z.string(),
@@ -60,6 +65,9 @@ export const SearchAnswer = z
     is_total_exact: z.boolean().describe("False when a word is so common that counting stopped"),
     is_relaxed: z.boolean().describe("No place has all words; these have some of them"),
     notice: z.string().nullable().describe("What the search could not do, in a sentence"),
+    feeds: z
+      .array(FoundFeed)
+      .describe("Podcasts by title or author, five at most; on the first page of a search in all podcasts"),
     hits: z.array(SearchHit),
     next_cursor: z.string().nullable(),
   })

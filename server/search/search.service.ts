@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { getEpisode } from "@/server/episodes/episodes.service";
+import { listFeedNames } from "@/server/feeds/feeds.service";
 import { priorities } from "@/server/jobs/catalog";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
@@ -8,6 +9,7 @@ import { listTranscripts } from "@/server/transcripts/versions";
 import { readCursor, writeCursor } from "./cursor";
 import { CANDIDATE_CAP, findEpisodes } from "./find-episodes";
 import { markedHtml } from "./highlight";
+import { matchFeeds } from "./match-feeds";
 import { momentOf, placeText } from "./moments";
 import { createMarker, readQuery } from "./read-query";
 import * as repo from "./search.repo";
@@ -30,6 +32,8 @@ import type {
 type Context = Pick<Core, "db">;
 
 const MOMENTS_PER_EPISODE = 3;
+/** The episodes are what is looked for: more podcasts would push them off the screen. */
+const FEEDS = 5;
 
 /** Finds episodes by what was said in them and by their titles and show notes, the best first. */
 export async function search(ctx: Context, input: SearchQuery): Promise<SearchAnswer> {
@@ -42,9 +46,15 @@ export async function search(ctx: Context, input: SearchQuery): Promise<SearchAn
     is_total_exact: found.isTotalExact,
     is_relaxed: found.isRelaxed,
     notice: null,
+    feeds: after === null && input.feed_id === undefined ? await findFeeds(ctx, input.q) : [],
     hits: found.hits,
     next_cursor: found.last && writeCursor(found.last),
   };
+}
+
+async function findFeeds(ctx: Context, q: string): Promise<SearchAnswer["feeds"]> {
+  const matching = matchFeeds(q, await listFeedNames(ctx.db)).slice(0, FEEDS);
+  return matching.map(({ id, title, author, image_url }) => ({ id, title, author, image_url }));
 }
 
 /** Places in transcripts, each with its snippet. */

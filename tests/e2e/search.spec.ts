@@ -19,6 +19,15 @@ test("search leads to the moment, and back", async ({ page, podcast, subscribe }
   await expect(hit).toBeVisible();
 });
 
+test("a podcast is found by its name", async ({ page, podcast, subscribe }) => {
+  const { feedId } = await subscribe();
+  await page.goto(`/search?q=${encodeURIComponent(podcast.title)}`);
+  const found = page.getByRole("region", { name: "Podcasts" }).getByRole("link", { name: podcast.title });
+  await expect(found).toContainText("Mara Quill");
+  await found.click();
+  await expect(page).toHaveURL(new RegExp(`/feeds/${feedId}$`));
+});
+
 test("the key / leads to search from everywhere", async ({ page, subscribe }) => {
   const { feedId } = await subscribe();
   await page.goto(`/feeds/${feedId}`);
