@@ -156,6 +156,7 @@ export {
 export type { EpisodeSelection, LookupSubject, Stranded } from "./lookups.repo";
 export {
   clearNextRetry,
+  correctLookupResults,
   countSelected,
   findLookupSubject,
   listDueRetries,

@@ -99,6 +99,21 @@ export async function restartLookups(
   return rows.map((row) => row.id);
 }
 
+/** Gives the reason anew for which a provider has none, where that is remembered of episodes without a transcript. */
+export async function correctLookupResults(
+  db: DbOrTx,
+  { provider, reasons, at }: { provider: string; reasons: readonly { id: number; reason: string }[]; at: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE episode e SET updated_at = now(), lookup_results = (
+      SELECT jsonb_agg(CASE WHEN result->>'provider' = ${provider} AND result->>'outcome' = 'none'
+        THEN result || jsonb_build_object('reason', r.reason, 'at', ${at}::timestamptz) ELSE result END ORDER BY place)
+      FROM jsonb_array_elements(e.lookup_results) WITH ORDINALITY AS result(result, place))
+    FROM jsonb_to_recordset(${JSON.stringify(reasons)}::jsonb) AS r(id int, reason text)
+    WHERE e.id = r.id AND e.preferred_transcript_id IS NULL
+      AND e.lookup_results @> ${JSON.stringify([{ provider, outcome: "none" }])}::jsonb`;
+}
+
 /**
  * An episode that is to be looked for while no job does so; `failure` is what the last one died of. One that is not `new` counts
  * only when a job has died since the last lookup that came to something.

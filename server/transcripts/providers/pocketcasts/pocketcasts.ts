@@ -4,6 +4,7 @@ import type { ProviderContext, TranscriptProvider } from "../provider";
 import { tryFiles } from "../try-files";
 import * as repo from "./pocketcasts.repo";
 import { surveyFeed } from "./survey-feed";
+import { whyNone } from "./why-none";
 
 /** A whole library that is new here is spread over an hour or so. */
 const FEEDS_AT_A_TIME = 20;
@@ -18,12 +19,12 @@ export const pocketcasts: TranscriptProvider = {
     if (survey.kind === "absent") return { kind: "none", because: survey.because };
     if (survey.kind === "later") return survey;
     const listed = await repo.findListed(ctx.db, episode.id);
-    if (!listed) return { kind: "none", because: "Pocket Casts does not list this episode" };
+    if (!listed) return { kind: "none", because: whyNone({ isListed: false }) };
     const files = listed.files.map((file) => ({ ...file, language: null }));
     const origin = { sourceOf: () => "pocketcasts", whenNotThere: "Pocket Casts has not made its transcript yet" };
     const lookup = await tryFiles(ctx, files, origin, signal);
     if (lookup?.kind === "found") return { ...lookup, isStillOffered: (tx) => isStillListed(tx, episode.id, listed) };
-    return lookup ?? { kind: "none", because: "Pocket Casts has no transcript of this episode" };
+    return lookup ?? { kind: "none", because: whyNone({ isListed: true }) };
   },
   survey: surveyDueFeeds,
 };

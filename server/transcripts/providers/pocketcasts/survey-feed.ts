@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listPairable } from "@/server/episodes/episodes.service";
+import { correctLookupResults, listPairable } from "@/server/episodes/episodes.service";
 import { priorities } from "@/server/jobs/catalog";
 import { AppError } from "@/server/platform/errors";
 import { requestLookups } from "../../request-lookups";
@@ -12,6 +12,7 @@ import { pairEpisodes } from "./pair-episodes";
 import * as repo from "./pocketcasts.repo";
 import { readShow, searchShows } from "./pocketcasts-api";
 import type { ShowNotes } from "./read-show-notes";
+import { whyNone } from "./why-none";
 
 /** Longer than a search and a list may take together. */
 const LEASE_MS = 100_000;
@@ -140,21 +141,33 @@ export async function adoptList(ctx: ProviderContext, feedId: number, list: Show
   if (isTaken) await storeList(ctx, lease, list, at);
 }
 
-/** The list, which of it is which of ours, and the lookups that are worth it now: all or nothing. */
+/**
+ * The list, which of it is which of ours, and the lookups that are worth it now: all or nothing. With the first list of a show,
+ * what was said before of episodes that are not worth one no longer holds: it was about another show, or none.
+ */
 async function storeList(ctx: ProviderContext, lease: Lease, list: ShowNotes, at: Date): Promise<void> {
   const { feedId } = lease;
   const jobs = await ctx.db.$transaction(async (tx) => {
-    const pairs = pairEpisodes(await listPairable(tx, feedId), list.episodes);
+    const episodes = await listPairable(tx, feedId);
+    const pairs = pairEpisodes(episodes, list.episodes);
     const oursOf = new Map(pairs.map(({ ours, theirs }) => [theirs, ours.id]));
     const listed = list.episodes.map((episode) => ({ ...episode, episodeId: oursOf.get(episode) ?? null }));
     const offers = listed.flatMap(({ episodeId, files }) =>
       episodeId && files.length > 0 ? [{ episodeId, files }] : [],
     );
     const counts = { episodeCount: pairs.length, transcriptCount: offers.length };
+    const show = await repo.findShow(tx, feedId);
     if (!(await repo.markListed(tx, lease, { at, title: list.title, author: list.author, ...counts }))) return [];
 
     const worthIt = newOffers(await repo.listOffers(tx, feedId), offers);
     await repo.replaceList(tx, feedId, listed);
+    if (show?.listedAt === null) {
+      const listedIds = new Set(oursOf.values());
+      const offeredIds = new Set(offers.map(({ episodeId }) => episodeId));
+      const without = episodes.filter(({ id }) => !offeredIds.has(id));
+      const reasons = without.map(({ id }) => ({ id, reason: whyNone({ isListed: listedIds.has(id) }) }));
+      await correctLookupResults(tx, { provider: "pocketcasts", reasons, at });
+    }
     const ids = worthIt.map(({ episodeId }) => episodeId);
     const work = await requestLookups(
       { db: tx, clock: ctx.clock },
