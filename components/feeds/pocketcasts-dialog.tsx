@@ -68,12 +68,20 @@ export function PocketcastsDialog({ feed, match, onClose }: PocketcastsDialogPro
 }
 
 function Finding({ match }: { match: Match }) {
-  const name = match.title && `“${match.title}”${match.author ? ` by ${match.author}` : ""}`;
   return (
     <div className="space-y-1">
       {match.uuid !== null ? (
         <p dir="auto" className="wrap-anywhere">
-          {match.is_by_hand ? "You have said that it is" : "Found as"} {name ?? "this show"}
+          {match.is_by_hand ? "You have said that it is" : "Found as"}{" "}
+          <a
+            href={`https://pca.st/podcast/${match.uuid}`}
+            target="_blank"
+            rel="noreferrer"
+            className="rounded text-accent hover:underline"
+          >
+            {match.title ? `“${match.title}”` : `the show ${match.uuid}`}
+          </a>
+          {match.title && match.author && ` by ${match.author}`}
           {match.score !== null && `, a match of ${match.score} %`}.
         </p>
       ) : (

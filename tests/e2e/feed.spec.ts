@@ -38,7 +38,10 @@ test.describe("a match that is wrong", () => {
     await expect(page.getByRole("alert").filter({ hasText: "Enter the address of a show" })).toBeVisible();
     await address.fill(`https://pca.st/podcast/${UNFOUND_SHOW}`);
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByRole("button", { name: "Also on Pocket Casts" })).toBeVisible();
+    const match = page.getByRole("button", { name: "Also on Pocket Casts" });
+    await match.click();
+    await expect(page.getByRole("link", { name: UNFOUND_SHOW })).toBeVisible();
+    await page.keyboard.press("Escape");
     const row = page.getByRole("article").filter({ hasText: "A day without words" });
     await expect(row.getByText("Transcript", { exact: true })).toBeVisible();
   });

@@ -512,6 +512,30 @@ describe("a match that is wrong", () => {
     expect(await episodeOf(id)).toMatchObject({ status: "completed", transcript_source: "pocketcasts" });
   });
 
+  it("has the name by which the search knows it, and its episodes say what holds now", async () => {
+    fake.found = [{ uuid: SHOW, title: "Shallow Ends", author: "Radio Nine" }];
+    const id = await subscribe([item("One"), item("Two", 2), item("Three", 3)]);
+    const reasonOf = async (title: string) => (await episodeOf(id, title)).lookup_results[1]?.reason;
+    expect(await reasonOf("One")).toMatch(/^not on Pocket Casts: the nearest show is “Shallow Ends”/);
+
+    fake.episodes.set(SHOW, [listed("One"), listed("Two", 2, null)]);
+    const { pocketcasts } = await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
+    expect(pocketcasts).toMatchObject({ uuid: SHOW, title: "Shallow Ends", author: "Radio Nine", is_by_hand: true });
+    await app.work();
+    expect(await episodeOf(id)).toMatchObject({ status: "completed" });
+    expect(await reasonOf("Two")).toBe("Pocket Casts has no transcript of this episode");
+    expect(await reasonOf("Three")).toBe("Pocket Casts does not list this episode");
+  });
+
+  it("may be set while nobody can say its name", async () => {
+    fake.found = [{ uuid: OTHER_SHOW, title: "Shallow Ends" }];
+    const id = await subscribe([item("One")]);
+    fake.trouble = { search: { status: 500 } };
+    fake.episodes.set(SHOW, [listed("One")]);
+    const { pocketcasts } = await app.api.feeds.setPocketcasts({ id, uuid: SHOW });
+    expect(pocketcasts).toMatchObject({ uuid: SHOW, title: null, is_by_hand: true });
+  });
+
   it("gives nothing that was on its way when it was corrected", async () => {
     fake.found = [{ uuid: OTHER_SHOW, title: "Deep Cuts" }];
     fake.episodes.set(OTHER_SHOW, [listed("One", 1, { status: 403 })]);

@@ -27,7 +27,7 @@ export async function setPocketcastsShow(ctx: ProviderContext, { id, uuid }: Set
     const list = await readShow(ctx, uuid, AbortSignal.timeout(TIMEOUT_MS)).catch((error: unknown) => {
       throw error instanceof AppError && error.kind === "not_found" ? invalid("Pocket Casts has no such show") : error;
     });
-    const { title, author } = list;
+    const { title, author } = list.title === null ? await searchNames(ctx, { id, uuid }) : list;
     await changeMatch(ctx, id, { uuid, title, author, score: null, reason: "as you said", isByHand: true }, list);
   }
   return getFeed(ctx, { id });
@@ -55,6 +55,20 @@ export async function searchPocketcastsShow(ctx: ProviderContext, { id }: { id: 
     );
   }
   return getFeed(ctx, { id });
+}
+
+/** A list may come without the name of its show, which the search for the podcast may have. It is no reason to fail. */
+async function searchNames(ctx: ProviderContext, { id, uuid }: { id: number; uuid: string }) {
+  const unnamed = { title: null, author: null };
+  const show = await repo.findShow(ctx.db, id);
+  if (!show || show.isPrivate) return unnamed;
+  try {
+    const found = await searchShows(ctx, show.feed.title, AbortSignal.timeout(TIMEOUT_MS));
+    return found.find((candidate) => candidate.uuid === uuid) ?? unnamed;
+  } catch (error) {
+    if (error instanceof AppError) return unnamed;
+    throw error;
+  }
 }
 
 async function assertEnabled(ctx: ProviderContext): Promise<void> {
