@@ -38,8 +38,8 @@ export function NameSpeaker({ episode, voice, voices, onClose }: NameSpeakerProp
       title="Who is this?"
       description={
         <>
-          The transcript says <b className="font-medium text-ink">“{label}”</b>. The name that you give holds for
-          reading, search and exports.
+          The transcript says <b className="font-medium text-ink">“{label}”</b>. The name that you give stands in its
+          place in the text, in search results and in exports.
         </>
       }
     >
