@@ -22,16 +22,18 @@ export async function getRetranscribeInfo(
 }
 
 /**
- * Queues the transcription of an episode that has a transcript already. What comes of it is a further version.
- * @throws `not_found`; `conflict` when its audio is not stored, the model has made one already, or it is queued
+ * Queues the transcription of an episode. Where it has a transcript already, what comes of it is a further version.
+ * @throws `not_found`; `conflict` when its audio is not stored, the model has made one already, it is queued, or it would be the
+ * first of a podcast for which only what others have made is wanted
  */
 export async function requestRetranscription(ctx: Context, { id }: { id: number }): Promise<QueueAnswer> {
   const episode = await getEpisode(ctx, { id });
-  const { speechModel } = await getPolicy(ctx, episode.feed_id);
-  if (!episode.has_transcript) throw conflict("the episode has no transcript yet");
-  const [outdated] = await repo.listOutdated(ctx.db, { episodeId: id }, speechModel);
-  if (!outdated) throw conflict(`«${speechModel}» has transcribed this episode already`);
-  if (!outdated.hasAudio) throw conflict("the audio is not stored: download it first");
+  const { speechModel, transcriptPolicy } = await getPolicy(ctx, episode.feed_id);
+  if (!episode.has_transcript && transcriptPolicy === "external_only")
+    throw conflict("the podcast has only transcripts that others have made: give it another transcript_policy first");
+  const isOutdated = (await repo.listOutdated(ctx.db, { episodeId: id }, speechModel)).length > 0;
+  if (episode.has_transcript && !isOutdated) throw conflict(`«${speechModel}» has transcribed this episode already`);
+  if (!episode.has_audio) throw conflict("the audio is not stored: download it first");
   if ((await findAudioSubject(ctx.db, id))?.isDownloading) throw conflict("the audio is being downloaded");
   const [job] = await queue(ctx, [id]);
   if (!job) throw conflict("a transcription is queued already");

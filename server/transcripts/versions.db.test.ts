@@ -240,6 +240,20 @@ describe("transcribing anew", () => {
     expect(await queued()).toBe(2);
   });
 
+  it("is the first one where the podcast wants its own, and tells what to do where it does not", async () => {
+    await storeAudio(id);
+    const { transcripts } = await app.api.episodes.transcripts({ id });
+    for (const each of transcripts) await app.api.episodes.deleteTranscript({ id, transcript_id: each.id });
+    expect(await app.api.episodes.get({ id })).toMatchObject({ has_transcript: false, has_audio: true });
+    await expect(app.api.queue.retranscribe({ id })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: /another transcript_policy first/,
+    });
+    await app.api.feeds.update({ id: feedId, transcript_policy: "external_then_transcribe" });
+    expect(await app.api.queue.retranscribe({ id })).toMatchObject({ message: "Transcription with «base» queued" });
+    await expect(app.api.queue.retranscribe({ id })).rejects.toMatchObject({ message: /queued already/ });
+  });
+
   it("is refused when the model has made one already", async () => {
     await storeAudio(id);
     await addVersion(["We like old baths."]);
