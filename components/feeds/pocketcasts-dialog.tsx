@@ -9,6 +9,7 @@ import { problemOf } from "@/components/trpc/problem-of";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { PocketcastsCandidates } from "./pocketcasts-candidates";
 import type { Feed } from "./types";
 
 const UNDO_MS = 10_000;
@@ -26,6 +27,13 @@ export function PocketcastsDialog({ feed, match, onClose }: PocketcastsDialogPro
   };
   return (
     <Dialog onClose={onClose} title="Pocket Casts" description={<Finding match={match} />}>
+      {match.uuid === null && (
+        <PocketcastsCandidates
+          feedId={feed.id}
+          isPending={isPending}
+          onChoose={(uuid) => set.mutate({ id: feed.id, uuid })}
+        />
+      )}
       <form onSubmit={submit}>
         <label htmlFor="show" className="text-sm">
           Another show? Its address at Pocket Casts

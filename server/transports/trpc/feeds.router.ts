@@ -7,8 +7,9 @@ import { AddFeed, Feed, FeedId, FeedList, RefreshAnswer, UpdateFeed } from "@/se
 import { getFeed, listFeeds, requestRefresh } from "@/server/feeds/feeds.service";
 import { deleteFeed, restoreFeed } from "@/server/feeds/trash/trash";
 import { updateFeed } from "@/server/feeds/update-feed";
-import { SetPocketcasts } from "@/server/transcripts/providers/pocketcasts/pocketcasts.schema";
+import { SetPocketcasts, ShowCandidates } from "@/server/transcripts/providers/pocketcasts/pocketcasts.schema";
 import {
+  listPocketcastsCandidates,
   searchPocketcastsShow,
   setPocketcastsShow,
 } from "@/server/transcripts/providers/pocketcasts/pocketcasts.service";
@@ -81,6 +82,18 @@ export const feedsRouter = router({
     .input(SetPocketcasts)
     .output(Feed)
     .mutation(({ ctx, input }) => setPocketcastsShow(ctx.app, input)),
+  pocketcastsCandidates: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/feeds/{id}/pocketcasts/candidates",
+        summary: "The shows at Pocket Casts that a feed may be",
+        tags,
+      },
+    })
+    .input(FeedId)
+    .output(ShowCandidates)
+    .query(({ ctx, input }) => listPocketcastsCandidates(ctx.app, input)),
   searchPocketcasts: procedure
     .meta({
       rest: {

@@ -14,7 +14,7 @@ const CLEARANCE = 5;
 
 /** Which of the shows that a search found is this podcast, if any. */
 export function chooseShow(ours: ShowFacts, candidates: readonly Candidate[]): ShowChoice {
-  const ranked = candidates.map((show) => ({ show, score: scoreShow(ours, show) })).sort((a, b) => b.score - a.score);
+  const ranked = rankShows(ours, candidates);
   const [first, second] = ranked;
   if (!first) return { kind: "none", best: null, because: "Pocket Casts finds no show of this title" };
   const best = { ...first.show, score: first.score };
@@ -27,5 +27,9 @@ export function chooseShow(ours: ShowFacts, candidates: readonly Candidate[]): S
   }
   return { kind: "match", show: first.show, score: first.score, because: `${nameOf(first.show)} matches` };
 }
+
+/** The likeliest first. */
+export const rankShows = (ours: ShowFacts, candidates: readonly Candidate[]) =>
+  candidates.map((show) => ({ show, score: scoreShow(ours, show) })).sort((a, b) => b.score - a.score);
 
 const nameOf = ({ title, author }: ShowFacts) => (author ? `“${title}” by ${author}` : `“${title}”`);

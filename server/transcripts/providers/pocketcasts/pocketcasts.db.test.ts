@@ -527,6 +527,21 @@ describe("a match that is wrong", () => {
     expect(await reasonOf("Three")).toBe("Pocket Casts does not list this episode");
   });
 
+  it("is chosen from what the search finds, the likeliest first", async () => {
+    fake.found = [
+      { uuid: OTHER_SHOW, title: "Something else" },
+      { uuid: SHOW, title: "Deeper", author: "Radio Nine" },
+      { uuid: SHOW, title: "Deeper", author: "Radio Nine" },
+    ];
+    const id = await subscribe([item("One")]);
+    const { pocketcasts: before } = await app.api.feeds.get({ id });
+    const { shows } = await app.api.feeds.pocketcastsCandidates({ id });
+    expect(new Set(shows.map(({ uuid }) => uuid))).toEqual(new Set([SHOW, OTHER_SHOW]));
+    expect(shows).toHaveLength(2);
+    expect(shows).toEqual([...shows].sort((a, b) => b.score - a.score));
+    expect((await app.api.feeds.get({ id })).pocketcasts).toEqual(before);
+  });
+
   it("may be set while nobody can say its name", async () => {
     fake.found = [{ uuid: OTHER_SHOW, title: "Shallow Ends" }];
     const id = await subscribe([item("One")]);
@@ -611,6 +626,8 @@ it("never learns of a private podcast", async () => {
   await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "s3cret" } });
   await app.work();
   await surveyFeeds(app, signal);
+  const [feed] = (await app.api.feeds.list()).feeds;
+  expect(await app.api.feeds.pocketcastsCandidates({ id: feed?.id ?? 0 })).toEqual({ shows: [] });
   expect(fake.asked.terms).toEqual([]);
   const [episode] = (await app.api.episodes.recent({ days: 30 })).episodes;
   expect(episode?.lookup_results.find((result) => result.provider === "pocketcasts")).toMatchObject({

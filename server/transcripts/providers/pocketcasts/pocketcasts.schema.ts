@@ -16,3 +16,18 @@ export const SetPocketcasts = FeedId.extend({
     .describe("The show's UUID, or an address that has it; null: this podcast is not there"),
 });
 export type SetPocketcasts = z.output<typeof SetPocketcasts>;
+
+/** A show that the search for a podcast finds, for a person to judge. */
+export const ShowCandidates = z.object({
+  shows: z.array(
+    z
+      .object({
+        uuid: z.string(),
+        title: z.string(),
+        author: z.string().nullable(),
+        score: z.number().describe("How sure it is that this is the podcast, in percent"),
+      })
+      .meta({ id: "ShowCandidate" }),
+  ),
+});
+export type ShowCandidates = z.infer<typeof ShowCandidates>;

@@ -3,15 +3,17 @@ import { getFeed } from "@/server/feeds/feeds.service";
 import { AppError, conflict, invalid } from "@/server/platform/errors";
 import { queueWithdrawal } from "../../withdraw-transcripts";
 import type { ProviderContext } from "../provider";
-import { chooseShow } from "./choose-show";
+import { chooseShow, rankShows } from "./choose-show";
 import { pocketcasts } from "./pocketcasts";
 import * as repo from "./pocketcasts.repo";
-import type { SetPocketcasts } from "./pocketcasts.schema";
+import type { SetPocketcasts, ShowCandidates } from "./pocketcasts.schema";
 import { readShow, searchShows } from "./pocketcasts-api";
 import type { ShowNotes } from "./read-show-notes";
 import { adoptList } from "./survey-feed";
 
 const TIMEOUT_MS = 60_000;
+/** What comes after these is likely to be something else altogether. */
+const CANDIDATES = 3;
 
 /**
  * Says which show a podcast is, or that it is not there. Transcripts that came from another show are taken away and looked
@@ -55,6 +57,18 @@ export async function searchPocketcastsShow(ctx: ProviderContext, { id }: { id: 
     );
   }
   return getFeed(ctx, { id });
+}
+
+/** What the search for a podcast finds, the likeliest first; nothing is changed by it. @throws `unavailable` when Pocket Casts does not answer */
+export async function listPocketcastsCandidates(ctx: ProviderContext, { id }: { id: number }): Promise<ShowCandidates> {
+  await assertEnabled(ctx);
+  await getFeed(ctx, { id });
+  const show = await repo.findShow(ctx.db, id);
+  if (!show || show.isPrivate) return { shows: [] };
+  const found = await searchShows(ctx, show.feed.title, AbortSignal.timeout(TIMEOUT_MS));
+  const distinct = [...new Map(found.map((candidate) => [candidate.uuid, candidate])).values()];
+  const ranked = rankShows(show.feed, distinct).slice(0, CANDIDATES);
+  return { shows: ranked.map(({ show: { uuid, title, author }, score }) => ({ uuid, title, author, score })) };
 }
 
 /** A list may come without the name of its show, which the search for the podcast may have. It is no reason to fail. */
