@@ -83,27 +83,6 @@ describe("a feed that asks for a password", () => {
     expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({ has_credentials: false });
   });
 
-  it("takes the token of its address away as well, but only if it opens without", async () => {
-    host.pages.set("/feed?token=one", { body: aFeed() });
-    host.pages.set("/feed", { status: 403 });
-    const { id } = await app.api.feeds.add({ url: `${host.url}/feed?token=one` });
-    await expect(app.api.feeds.update({ id, credentials: null })).rejects.toThrow(/does not give this feed to us/);
-    expect(await app.api.feeds.get({ id })).toMatchObject({ has_credentials: true });
-    host.pages.set("/feed", { body: aFeed() });
-    expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({ has_credentials: false });
-    host.pages.delete("/feed?token=one");
-    await app.work("refreshFeed");
-    expect(await app.api.feeds.get({ id })).toMatchObject({ last_error: null });
-  });
-
-  it("is known again in an exported list, which does not hold its token", async () => {
-    host.pages.set("/feed?token=one", { body: aFeed() });
-    const { id } = await app.api.feeds.add({ url: `${host.url}/feed?token=one` });
-    const { body: opml } = await exportOpml(app);
-    expect(opml).not.toContain("token");
-    expect((await app.api.opml.preview({ opml })).lines).toMatchObject([{ status: "subscribed", feed_id: id }]);
-  });
-
   it("is opened with the new one at once, when that is given while the old one is refused", async () => {
     guard("/feed", "Bearer one", aFeed());
     const { id } = await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "one" } });

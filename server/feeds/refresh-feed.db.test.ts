@@ -39,20 +39,6 @@ const noise = (length: number) => {
   return text;
 };
 
-it.each([
-  ["is empty for once", "<rss><channel><title>Nothing</title></channel></rss>"],
-  ["is cut off", "<rss><channel><title>x"],
-])("keeps what it knows of a feed that %s", async (_, body) => {
-  host.pages.set("/feed", { body: aFeed({ title: "Feed" }), headers: { etag: '"1"' } });
-  const { id } = await app.api.feeds.add({ url: `${host.url}/feed` });
-  await app.work("refreshFeed");
-  host.pages.set("/feed", { body });
-  await app.api.feeds.refresh({ id });
-  await app.work("refreshFeed");
-  const reason = "the feed names no episodes any more; what is here stays";
-  expect(await app.api.feeds.get({ id })).toMatchObject({ title: "Feed", episode_count: 1, last_error: reason });
-});
-
 describe("what is too long for an index", () => {
   it("is known by its hash when it is a guid, and is shown as it is written", async () => {
     const items = [{ guid: noise(12_000) }, { guid: "b" }];

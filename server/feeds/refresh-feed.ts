@@ -1,4 +1,4 @@
-import { listNewestDates, listStoredItems } from "@/server/episodes/episodes.service";
+import { listNewestDates } from "@/server/episodes/episodes.service";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Bell } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
@@ -54,8 +54,6 @@ async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> 
   const move = await moveTo(ctx, look, place);
   if (move === "superseded") return again(ctx, look, SUPERSEDED);
   const { document } = place;
-  if (document.feed.itemCount === 0 && (await listStoredItems(ctx.db, look.source.id)).length > 0)
-    throw invalid("the feed names no episodes any more; what is here stays");
   const { language } = document.feed;
   if (language !== look.source.language) await changeLanguage(ctx, look.source, language);
   const { inserted, changed, rest } = await importPages(ctx, look.source, place, run);

@@ -3,21 +3,16 @@ import type { DbOrTx } from "@/server/platform/db";
 /** What tells one subscription from another. `urlKeys` are of the address that it has and of those that it had. */
 export type LiveFeed = { id: number; title: string; urlKeys: string[]; itunesId: string | null };
 
-/**
- * The live feeds that have one of these addresses (in canonical form) or iTunes IDs. A private feed is also known by its
- * address without what opens it, as exports name it.
- */
+/** The live feeds that have one of these addresses (in canonical form) or iTunes IDs. */
 export async function listLiveAmong(
   db: DbOrTx,
   { urlKeys, itunesIds }: { urlKeys: string[]; itunesIds: string[] },
 ): Promise<LiveFeed[]> {
   return db.$queryRaw<LiveFeed[]>`
-    SELECT id, coalesce(custom_title, title) AS title, url_key || former_url_keys || open_key AS "urlKeys",
+    SELECT id, coalesce(custom_title, title) AS title, array_prepend(url_key, former_url_keys) AS "urlKeys",
       itunes_id AS "itunesId"
-    FROM feed CROSS JOIN LATERAL (SELECT CASE WHEN credentials IS NULL THEN url_key ELSE split_part(url_key, '#', 1) END AS open_key) o
-    WHERE deleted_at IS NULL
-      AND (open_key = ANY(${urlKeys}) OR url_key = ANY(${urlKeys}) OR former_url_keys && ${urlKeys}::text[] OR itunes_id = ANY(${itunesIds}))
-    ORDER BY id`;
+    FROM feed WHERE deleted_at IS NULL
+      AND (url_key = ANY(${urlKeys}) OR former_url_keys && ${urlKeys}::text[] OR itunes_id = ANY(${itunesIds})) ORDER BY id`;
 }
 
 /** Every live feed by title, as other programs are to know it. */

@@ -53,11 +53,10 @@ async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed)
   const source = await repo.findSource(ctx.db, id);
   if (!source) throw noFeed(id);
   const known = { url: source.url, access: openKnown(ctx, source.credentials) };
-  const asked = url === undefined ? { ...known } : accessFrom(known, (await resolveFeedUrl(ctx, url)).url);
-  // What stands in an address that is given now is meant; of what was stored, nothing stays.
-  if (credentials === null) asked.access = url === undefined ? publicAccess : { ...asked.access, authorization: null };
-  else if (credentials) asked.access = { ...asked.access, authorization: authorizationOf(credentials) };
-  const place = await locateFeed(ctx, asked);
+  const asked = url === undefined ? known : accessFrom(known, (await resolveFeedUrl(ctx, url)).url);
+  const { authorization: kept } = asked.access;
+  const authorization = credentials === undefined ? kept : credentials && authorizationOf(credentials);
+  const place = await locateFeed(ctx, { url: asked.url, access: { ...asked.access, authorization } });
 
   const stored = await listStoredItems(ctx.db, id);
   const isSame = isSamePodcast(storedTraits(source.podcastGuid, stored), traitsOf(place.document.feed));

@@ -37,7 +37,7 @@ export async function parseFeed(bytes: Uint8Array, hint: FeedHint): Promise<Pars
   return { ...readChannel(channel, base), items, itemCount: rawItems.length, skippedItems };
 }
 
-/** Why a feed cannot be subscribed to, as a sentence; null if it can. */
+/** Why a feed cannot be subscribed to, as a sentence; null if it can. A feed that has run empty may still be refreshed. */
 export function refusalOf({ title, items, itemCount, skippedItems }: ParsedFeed): string | null {
   if (items.length > 0) return null;
   if (itemCount === 0) return `The feed "${title}" has no episodes.`;
