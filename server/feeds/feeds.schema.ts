@@ -119,7 +119,9 @@ const emptyIsNull = (maxLength: number) =>
 export const UpdateFeed = FeedId.extend({
   custom_title: emptyIsNull(300).optional().describe("Empty or null clears it"),
   url: AddFeed.shape.url.optional().describe("Another address of the same podcast"),
-  credentials: Credentials.nullish().describe("For a private feed; null takes them away"),
+  credentials: Credentials.nullish().describe(
+    "For a private feed; null takes away all that opens it, a token of its address too",
+  ),
   is_paused: z.boolean().optional(),
   language: emptyIsNull(35)
     .refine((tag) => tag === null || languageTag(tag) !== null, "Enter a language such as de or en-US")

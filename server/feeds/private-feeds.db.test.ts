@@ -256,6 +256,68 @@ describe("a token in the address", () => {
     });
   });
 
+  describe("is taken away by hand", () => {
+    const subscribed = async () => {
+      host.pages.set("/rss?token=one", { body: aFeed() });
+      const { id } = await app.api.feeds.add({ url: `${host.url}/rss?token=one` });
+      await app.work();
+      return id;
+    };
+
+    it("where the feed opens without it, together with a password", async () => {
+      const id = await subscribed();
+      await app.api.feeds.update({ id, ...withPassword });
+      guard("/rss", basic, aFeed());
+      await expect(app.api.feeds.update({ id, credentials: null })).rejects.toThrow(/asks for a password/);
+      host.pages.set("/rss", { body: aFeed() });
+      expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({
+        url: `${host.url}/rss`,
+        has_credentials: false,
+      });
+      host.hits.clear();
+      await app.work();
+      expect([...host.hits.keys()]).toEqual(["/rss"]);
+      expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 1, last_error: null });
+    });
+
+    it.each([
+      ["is closed", { status: 403 }, /403/],
+      [
+        "is another podcast",
+        { body: aFeed({ title: "All", items: [{ guid: "x", title: "X", enclosure: "https://x.example/x" }] }) },
+        /another podcast, «All»/,
+      ],
+    ])("and stays where the feed without it %s", async (_, answer, message) => {
+      const id = await subscribed();
+      host.pages.set("/rss", answer);
+      await expect(app.api.feeds.update({ id, credentials: null })).rejects.toThrow(message);
+      host.hits.clear();
+      await app.api.feeds.refresh({ id });
+      await app.work();
+      expect([...host.hits.keys()]).toEqual(["/rss?token=one"]);
+      expect(await app.api.feeds.get({ id })).toMatchObject({ has_credentials: true, last_error: null });
+    });
+
+    it("but not when it stands in the new address that is given with it", async () => {
+      const id = await subscribed();
+      host.pages.set("/rss?token=two", { body: aFeed() });
+      await app.api.feeds.update({ id, url: `${host.url}/rss?token=two`, credentials: null });
+      expect(await app.api.feeds.get({ id })).toMatchObject({ has_credentials: true });
+    });
+  });
+
+  it("stays when a password is given, which replaces another one", async () => {
+    const keys: string[] = [];
+    host.pages.set("/rss?token=one", ({ headers }) => {
+      keys.push(headers.authorization ?? "none");
+      return { body: aFeed() };
+    });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/rss?token=one` });
+    await app.api.feeds.update({ id, credentials: { token: "two" } });
+    await app.api.feeds.update({ id, ...withPassword });
+    expect(keys).toEqual(["none", "Bearer two", basic]);
+  });
+
   it("cannot be guessed from the keys of the library, also where an earlier version wrote them", async () => {
     host.pages.set("/rss?auth=s3cret", { body: aFeed() });
     const url = `${host.url}/rss?auth=s3cret`;

@@ -9,8 +9,10 @@ import {
   authorizationOf,
   type FeedAccess,
   openAccess,
+  type Place,
   publicAccess,
   sealAccess,
+  splitAccess,
   urlKeyOf,
 } from "./feed-access";
 import * as repo from "./feeds.repo";
@@ -53,19 +55,26 @@ async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed)
   const source = await repo.findSource(ctx.db, id);
   if (!source) throw noFeed(id);
   const known = { url: source.url, access: openKnown(ctx, source.credentials) };
-  const asked = url === undefined ? known : accessFrom(known, (await resolveFeedUrl(ctx, url)).url);
-  const { authorization: kept } = asked.access;
-  const authorization = credentials === undefined ? kept : credentials && authorizationOf(credentials);
-  const place = await locateFeed(ctx, { url: asked.url, access: { ...asked.access, authorization } });
+  const given = url === undefined ? null : (await resolveFeedUrl(ctx, url)).url;
+  const place = await locateFeed(ctx, askedPlace(known, given, credentials));
 
   const stored = await listStoredItems(ctx.db, id);
   const isSame = isSamePodcast(storedTraits(source.podcastGuid, stored), traitsOf(place.document.feed));
-  if (url !== undefined && stored.length > 0 && !isSame)
+  // A token may be what chooses the podcast.
+  const mayBeAnother = url !== undefined || credentials === null || place.url !== known.url;
+  if (mayBeAnother && stored.length > 0 && !isSame)
     throw conflict(`that is another podcast, «${place.document.feed.title}»: subscribe to it instead`);
   const urlKey = urlKeyOf(ctx, place);
   const move = { url: place.url, urlKey, credentials: sealAccess(ctx, place.access) };
   if (!(await repo.moveFeed(ctx.db, id, move))) throw await alreadySubscribed(ctx, { urlKey });
   await requestRefresh(ctx, { id });
+}
+
+/** Credentials take the place of a password; null takes away all that is stored, but nothing that a new address brings along. */
+function askedPlace(known: Place, given: string | null, credentials: UpdateFeed["credentials"]): Place {
+  if (credentials === null) return given === null ? { url: known.url, access: publicAccess } : splitAccess(given);
+  const { url, access } = given === null ? known : accessFrom(known, given);
+  return credentials ? { url, access: { ...access, authorization: authorizationOf(credentials) } } : { url, access };
 }
 
 /** What cannot be read any more is about to be replaced. */

@@ -54,8 +54,10 @@ export function AccessField({ hasCredentials, form, problem, onChange }: AccessF
 }
 
 function told(hasCredentials: boolean, access: FeedForm["access"]): string {
-  if (access === "remove") return "The stored password is removed when you save.";
+  if (access === "remove") return "What is stored is removed when you save.";
   if (access === "replace")
-    return hasCredentials ? "What you enter replaces it." : "What you enter is stored encrypted.";
+    return hasCredentials
+      ? "A password that is stored is replaced; a token in the address stays."
+      : "What you enter is stored encrypted.";
   return hasCredentials ? "A password or token is stored." : "This feed is open to all.";
 }
