@@ -90,6 +90,22 @@ describe("subscribing", () => {
     });
   });
 
+  it("looks for episodes in what a web page names beside its articles, or says that there are none", async () => {
+    const link = (href: string) => `<link rel="alternate" type="application/rss+xml" href="${href}">`;
+    const articles = aFeed({ title: "Articles" }).replace(/<enclosure[^>]*>/, "");
+    const names = ["/blog", "/atom", "/comments", "/feed"];
+    const body = `<html><head>${names.map(link).join("")}</head></html>`;
+    host.pages.set("/", { headers: { "content-type": "text/html" }, body });
+    host.pages.set("/blog", { body: articles });
+    host.pages.set("/comments", { body: aFeed({ title: "Comments", items: [] }) });
+    await expect(app.api.feeds.add({ url: host.url })).rejects.toThrow('"Articles" has no audio or video episodes');
+    serve({ title: "The podcast" });
+    expect(await app.api.feeds.add({ url: host.url })).toMatchObject({
+      title: "The podcast",
+      url: `${host.url}/feed`,
+    });
+  });
+
   it("looks an Apple Podcasts address up at Apple", async () => {
     const feedUrl = serve({ title: "From Apple" });
     host.pages.set("/itunes/lookup?id=42&entity=podcast&country=de", {

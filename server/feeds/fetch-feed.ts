@@ -4,13 +4,13 @@ import { AppError, invalid } from "@/server/platform/errors";
 import { type HttpResponse, statusError } from "@/server/platform/http";
 import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { type FeedAccess, joinAccess, publicAccess } from "./feed-access";
-import { parseFeed } from "./parsing/parse-feed";
+import { parseFeed, refusalOf } from "./parsing/parse-feed";
 import type { ParsedFeed } from "./parsing/parsed-feed";
 
 const MAX_FEED_BYTES = 25_000_000;
 const TIMEOUT_MS = 60_000;
-/** Pages name a feed for each format and one for comments; beyond that they list what is not theirs. */
-const MAX_ALTERNATES = 3;
+/** Pages name a blog in each format and its comments before a podcast; beyond that they list what is not theirs. */
+const MAX_ALTERNATES = 5;
 const ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 type Context = Pick<Core, "http" | "clock">;
@@ -89,17 +89,21 @@ function alternatesOf(error: unknown, page: HttpResponse): string[] {
   return details.data?.alternates.filter((url) => url !== page.url) ?? [];
 }
 
-/** The first feed of a web page that can be read. @throws AppError that says what is wrong with the first one */
+/** The first feed of a web page that has episodes, or else the first that can be read. @throws AppError that says what is wrong with the first one */
 async function fetchAlternate(ctx: Context, urls: readonly string[], signal?: AbortSignal): Promise<FetchedFeed> {
   const troubles: AppError[] = [];
+  const withoutEpisodes: FetchedFeed[] = [];
   for (const url of urls.slice(0, MAX_ALTERNATES)) {
     try {
-      return await fetchFeed(ctx, { url, signal });
+      const fetched = await fetchFeed(ctx, { url, signal });
+      if (fetched.kind === "unchanged" || refusalOf(fetched.feed) === null) return fetched;
+      withoutEpisodes.push(fetched);
     } catch (error) {
       if (signal?.aborted || !(error instanceof AppError)) throw error;
       troubles.push(error);
     }
   }
+  if (withoutEpisodes[0]) return withoutEpisodes[0];
   const [first] = troubles;
   const message = `This is a web page, and the feed that it names cannot be read: ${first?.message}`;
   throw new AppError(first?.kind ?? "invalid", message, { cause: first });
