@@ -1,18 +1,22 @@
-import type { DbOrTx } from "@/server/platform/db";
+import { type DbOrTx, sql } from "@/server/platform/db";
 
-/** What tells one subscription from another. `urlKeys` are of the address that it has and of those that it had. */
+/** What tells one subscription from another. `urlKeys` are of the address that it has, with and without its token, and of those that it had. */
 export type LiveFeed = { id: number; title: string; urlKeys: string[]; itunesId: string | null };
 
-/** The live feeds that have one of these addresses (in canonical form) or iTunes IDs. */
+/** Lists that were exported name the address of a private feed without its token. */
+const keyWithoutToken = sql`split_part(url_key, '#', 1)`;
+
+/** The live feeds that have one of these addresses (in canonical form) or iTunes IDs; those of a token before those that are known by the address itself. */
 export async function listLiveAmong(
   db: DbOrTx,
   { urlKeys, itunesIds }: { urlKeys: string[]; itunesIds: string[] },
 ): Promise<LiveFeed[]> {
   return db.$queryRaw<LiveFeed[]>`
-    SELECT id, coalesce(custom_title, title) AS title, array_prepend(url_key, former_url_keys) AS "urlKeys",
+    SELECT id, coalesce(custom_title, title) AS title, ARRAY[url_key, ${keyWithoutToken}] || former_url_keys AS "urlKeys",
       itunes_id AS "itunesId"
     FROM feed WHERE deleted_at IS NULL
-      AND (url_key = ANY(${urlKeys}) OR former_url_keys && ${urlKeys}::text[] OR itunes_id = ANY(${itunesIds})) ORDER BY id`;
+      AND (url_key = ANY(${urlKeys}) OR ${keyWithoutToken} = ANY(${urlKeys}) OR former_url_keys && ${urlKeys}::text[] OR itunes_id = ANY(${itunesIds}))
+    ORDER BY url_key = ${keyWithoutToken}, id`;
 }
 
 /** Every live feed by title, as other programs are to know it. */

@@ -206,6 +206,20 @@ describe("an export", () => {
     expect((await app.api.feeds.list()).feeds.map(({ url }) => url).sort()).toEqual(before.sort());
   });
 
+  it("of a private feed is known when it comes back without its token, and a public one at its address too", async () => {
+    const personal = await app.api.feeds.add({ url: serve("/rss?token=one", { title: "Patrons" }) });
+    const { body } = await exportOpml(app);
+    expect(body).not.toContain("token");
+    const known = (id: number) => [{ status: "subscribed", feed_id: id }];
+    expect((await app.api.opml.preview({ opml: body })).lines).toMatchObject(known(personal.id));
+    expect((await app.api.opml.import({ opml: body })).lines).toMatchObject(known(personal.id));
+    const another = list(`${host.url}/rss?token=two`);
+    expect(statuses(await app.api.opml.preview({ opml: another }))).toEqual(["new"]);
+
+    const open = await app.api.feeds.add({ url: serve("/rss", { title: "All" }) });
+    expect((await app.api.opml.preview({ opml: list(`${host.url}/rss`) })).lines).toMatchObject(known(open.id));
+  });
+
   it("leaves out what is deleted, and every password", async () => {
     const { id } = await app.api.feeds.add({ url: serve("/gone") });
     await app.api.feeds.remove({ id });
