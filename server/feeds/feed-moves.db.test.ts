@@ -50,6 +50,8 @@ const show = {
   ],
 };
 
+const guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810";
+
 describe("a podcast that moves", () => {
   it.each([301, 308])(
     "is looked at where a permanent redirect (%i) leads, and known under both addresses",
@@ -103,13 +105,39 @@ describe("a podcast that moves", () => {
       "is another podcast",
       { title: "Parked", items: [{ guid: "x", title: "X", enclosure: "https://x.example/x.mp3" }] },
     ],
+    ["is empty", { title: "Soon", guid, items: [] }],
     ["is not there", null],
   ])("stays where it is when the new address that it names %s", async (_, other) => {
-    const url = serve(old, "/feed", show);
+    const url = serve(old, "/feed", { ...show, guid });
     const id = await subscribe(url);
     if (other) serve(next, "/show", other);
-    serve(old, "/feed", { ...show, movedTo: `${next.url}/show` });
-    expect(await refresh(id)).toMatchObject({ url, last_error: null, episode_count: 2 });
+    serve(old, "/feed", { ...show, guid, movedTo: `${next.url}/show` });
+    expect(await refresh(id)).toMatchObject({ url, title: "Show", last_error: null, episode_count: 2 });
+  });
+
+  it.each([
+    ["a document", {}],
+    ["that nothing has changed", { etag: '"1"' }],
+  ])("is not replaced by the other podcast of a parked address that answers %s, and says so", async (_, headers) => {
+    old.pages.set("/feed", { headers: { etag: '"1"' }, body: aFeed(show) });
+    const id = await subscribe(`${old.url}/feed`);
+    const items = [{ guid: "x", title: "X", enclosure: "https://x.example/x.mp3" }];
+    next.pages.set("/parked", { headers, body: aFeed({ title: "Parked", items }) });
+    old.pages.set("/feed", { status: 301, headers: { location: `${next.url}/parked` } });
+    expect(await refresh(id)).toMatchObject({
+      url: `${old.url}/feed`,
+      title: "Show",
+      episode_count: 2,
+      last_error: "the address leads to another podcast, «Parked»",
+    });
+  });
+
+  it("is followed to a host that renames its episodes, files and all but their titles", async () => {
+    const id = await subscribe(serve(old, "/feed", show));
+    const items = ["A", "B"].map((title) => ({ guid: `n${title}`, title, enclosure: `https://new.example/${title}` }));
+    const url = serve(next, "/show", { ...show, items });
+    old.pages.set("/feed", { status: 301, headers: { location: url } });
+    expect(await refresh(id)).toMatchObject({ url, last_error: null });
   });
 
   it("says so when it moves to a feed that is subscribed to already, and stays", async () => {

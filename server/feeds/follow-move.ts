@@ -14,7 +14,8 @@ export type Whereabouts = Place & { document: FetchedDocument };
 
 /**
  * Follows a podcast to where it says it lives: by a permanent redirect (RFC 9110: 301, 308), or by `itunes:new-feed-url`
- * when the document there is of the same podcast. A new address that cannot be read leaves it where it is.
+ * when the document there is of the same podcast. A new address that cannot be read, or is empty, leaves it where it is.
+ * Whether a redirect leads to the same podcast is asked before: see `refuseDocument`.
  */
 export async function followMove(ctx: Context, from: Whereabouts, signal?: AbortSignal): Promise<Whereabouts> {
   const here = redirected(from);
@@ -24,8 +25,8 @@ export async function followMove(ctx: Context, from: Whereabouts, signal?: Abort
     const there = await findDestination(ctx, { from: here, newFeedUrl }, signal);
     if (there === null) return here;
     const fetched = await fetchFeed(ctx, { ...there, signal });
-    if (fetched.kind === "unchanged" || !isSamePodcast(traitsOf(here.document.feed), traitsOf(fetched.feed)))
-      return here;
+    if (fetched.kind === "unchanged" || fetched.feed.items.length === 0) return here;
+    if (!isSamePodcast(traitsOf(here.document.feed), traitsOf(fetched.feed))) return here;
     return redirected({ ...there, document: fetched });
   } catch (error) {
     if (signal?.aborted || !(error instanceof AppError)) throw error;

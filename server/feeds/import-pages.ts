@@ -40,7 +40,9 @@ export async function importPages(
     return { new: plan.inserts.length, known: plan.updates.length + plan.unchanged };
   };
   const seen = await take(first.document.feed, 1);
-  const rest = source.isArchiveRead && !isGap(seen) ? none : await readArchive(ctx, source, { first, seen, take }, run);
+  const { isCutOff, nextPageUrl } = first.document.feed;
+  const isAllRead = (source.isArchiveRead && !isGap(seen)) || (isCutOff && nextPageUrl === null);
+  const rest = isAllRead ? none : await readArchive(ctx, source, { first, seen, take }, run);
   return { ...counts, rest };
 }
 

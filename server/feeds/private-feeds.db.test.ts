@@ -216,6 +216,19 @@ describe("a private feed that is redirected for good", () => {
     expect(await redirected("/rss?token=one", "/public")).toMatchObject(stays);
   });
 
+  it("is not replaced by another podcast on another host", async () => {
+    guard("/feed", basic, aFeed({ title: "Members" }));
+    const { id } = await app.api.feeds.add({ url: `${host.url}/feed`, ...withPassword });
+    await app.work();
+    const items = [{ guid: "x", title: "X", enclosure: "https://x.example/x" }];
+    stranger.pages.set("/other", { body: aFeed({ title: "Other", items }) });
+    host.pages.set("/feed", { status: 301, headers: { location: `${stranger.url}/other` } });
+    await app.api.feeds.refresh({ id });
+    await app.work();
+    const reason = "the address leads to another podcast, «Other»";
+    expect(await app.api.feeds.get({ id })).toMatchObject({ title: "Members", episode_count: 1, last_error: reason });
+  });
+
   it("moves to an address that opens it by itself", async () => {
     open(host, "/rss?token=one");
     open(stranger, "/rss?token=two");

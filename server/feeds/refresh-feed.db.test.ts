@@ -69,6 +69,62 @@ describe("what is too long for an index", () => {
   });
 });
 
+describe("a document that does not say all", () => {
+  const items = [{ guid: "a" }, { guid: "b" }];
+  const whole = aFeed({ title: "Show", items });
+  const refreshed = async (id: number, body: string) => {
+    host.pages.set("/feed", { headers: { etag: '"bad"' }, body });
+    await app.api.feeds.refresh({ id });
+    await app.work("refreshFeed");
+    return feed(id);
+  };
+  const subscribed = async (document: FeedDocument) => {
+    const id = await subscribe(serve("/feed", document));
+    await app.work("refreshFeed");
+    return id;
+  };
+  const trouble = "<rss><channel><title>Trouble</title>";
+
+  it.each([
+    ["has no items", aFeed({ title: "Trouble", language: "de", items: [] }), "the feed is empty"],
+    ["ends before its items", trouble, "the feed is empty"],
+    ["ends within its title", "<rss><channel><title>Tro", "the feed is cut off"],
+  ])("because it %s replaces nothing, and the feed says so", async (_, body, reason) => {
+    const id = await subscribed({ title: "Show", items });
+    expect(await refreshed(id, body)).toMatchObject({
+      title: "Show",
+      language: "en",
+      last_error: reason,
+      failure_count: 1,
+      episode_count: 2,
+    });
+    expect(await refreshed(id, whole)).toMatchObject({ title: "Show", last_error: null, failure_count: 0 });
+  });
+
+  it("because it ends within an item gives its other items, and is read again", async () => {
+    const id = await subscribed({ title: "Show", items });
+    const added = { guid: "c", title: "C", enclosure: "https://e.example/c.mp3" };
+    const longer = aFeed({ title: "Cut", language: "de", items: [added, ...items] });
+    const body = longer.slice(0, longer.lastIndexOf("<enclosure"));
+    expect(await refreshed(id, body)).toMatchObject({
+      title: "Show",
+      language: "en",
+      last_error: "the feed is cut off",
+      episode_count: 3,
+    });
+    expect(await app.db.feed.findFirst({ where: { id } })).toMatchObject({ etag: null });
+    expect(await refreshed(id, whole)).toMatchObject({ last_error: null });
+  });
+
+  it("is taken as it is where nothing is known yet, and where only what stands behind it is odd", async () => {
+    const id = await subscribe(serve("/feed", {}));
+    expect(await refreshed(id, aFeed({ title: "Soon", items: [] }))).toMatchObject({ title: "Soon", last_error: null });
+    await app.db.feed.update({ where: { id }, data: { etag: null } });
+    const odd = `${aFeed({ title: "Now" })}<img src=x>`;
+    expect(await refreshed(id, odd)).toMatchObject({ title: "Now", last_error: null, episode_count: 1 });
+  });
+});
+
 const MINUTE_MS = 60_000;
 const never = new AbortController().signal;
 const fetching = (get: Http["get"]) => ({ ...app, http: { ...app.http, get } });

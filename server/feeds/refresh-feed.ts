@@ -8,12 +8,13 @@ import { refusalOfAddress } from "./address-refusal";
 import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
 import { metadataOf } from "./feed-metadata";
 import * as repo from "./feeds.repo";
-import { fetchFeed } from "./fetch-feed";
+import { type FetchedFeed, fetchFeed } from "./fetch-feed";
 import { followMove, redirected } from "./follow-move";
 import { importPages } from "./import-pages";
 import { beginLook, failLook, type Look } from "./look";
 import * as looks from "./looks.repo";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
+import { CUT_OFF, refuseDocument } from "./refuse-document";
 import { speakLanguage } from "./speak-language";
 
 const DATES_TO_LEARN_FROM = 20;
@@ -24,9 +25,10 @@ type Run = { signal: AbortSignal; progress: (percent: number, note: string) => P
 
 /**
  * Looks at a feed and takes over what is new or changed, of all its pages where it has several. May break off anywhere and
- * run again: items are stored by identity and the feed's validators only at the end. A feed that cannot be had or read
- * shows why, and is looked at again later, whatever ended the look. One that has moved for good is looked at under its new
- * address from then on; one that was given another address meanwhile is looked at there at once.
+ * run again: items are stored by identity and the feed's validators only at the end. Of a document that is cut off, only the
+ * episodes are taken over. A feed that cannot be had or read shows why, and is looked at again later, whatever ended the look.
+ * One that has moved for good is looked at under its new address from then on; one that was given another address meanwhile
+ * is looked at there at once.
  */
 export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, run: Run): Promise<JobOutcome> {
   const source = await repo.findSource(ctx.db, feedId);
@@ -41,22 +43,22 @@ export async function refreshFeed(ctx: Context, { feedId }: { feedId: number }, 
 }
 
 async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> {
-  const { url, etag, lastModified, credentials, isComplete } = look.source;
+  const { url, credentials, isComplete } = look.source;
   const access = openAccess(ctx, credentials);
-  const asked = await fetchFeed(ctx, { url, access, etag, lastModified, signal: run.signal });
+  const asked = await ask(ctx, look.source, access, run.signal);
   if (asked.kind === "unchanged") {
-    const move = await moveTo(ctx, look, redirected({ url, access, document: asked }));
-    if (move !== "stayed") return again(ctx, look, "the feed has moved and is read anew there");
     const isWritten = await looks.markPolled(ctx.db, look.source, await nextLook(ctx, look.source, isComplete));
     return isWritten ? { kind: "done", note: "not modified" } : again(ctx, look, SUPERSEDED);
   }
+  await refuseDocument(ctx, look.source, asked);
   const place = await followMove(ctx, { url, access, document: asked }, run.signal);
   const move = await moveTo(ctx, look, place);
   if (move === "superseded") return again(ctx, look, SUPERSEDED);
   const { document } = place;
-  const { language } = document.feed;
-  if (language !== look.source.language) await changeLanguage(ctx, look.source, language);
+  const { isCutOff, language } = document.feed;
+  if (!isCutOff && language !== look.source.language) await changeLanguage(ctx, look.source, language);
   const { inserted, changed, rest } = await importPages(ctx, look.source, place, run);
+  if (isCutOff) throw invalid(CUT_OFF);
   const isWritten = await looks.markImported(ctx.db, look.source, {
     ...(await nextLook(ctx, look.source, document.feed.isComplete)),
     metadata: metadataOf(document.feed),
@@ -72,6 +74,19 @@ async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> 
     ...(rest.kind === "later" ? [`its older pages are read later: ${rest.because}`] : []),
   ];
   return { kind: "done", note: notes.join(", ") };
+}
+
+/** Asks conditionally. A new place is read in full: what was known of the old one says nothing about it. */
+async function ask(
+  ctx: Context,
+  source: repo.FeedSource,
+  access: FeedAccess,
+  signal: AbortSignal,
+): Promise<FetchedFeed> {
+  const { url, etag, lastModified } = source;
+  const asked = await fetchFeed(ctx, { url, access, etag, lastModified, signal });
+  const isMoved = asked.kind === "unchanged" && redirected({ url, access, document: asked }).url !== url;
+  return isMoved ? fetchFeed(ctx, { url, access, signal }) : asked;
 }
 
 /** Another look at once, after what waits already. */

@@ -3,7 +3,7 @@ import { toCanonicalRss } from "./canonical-rss";
 
 /** The channel of the canonical form. */
 function channel(xml: string): string | undefined {
-  return /^<rss version="2.0"><channel>(.*)<\/channel><\/rss>$/s.exec(toCanonicalRss(xml) ?? "")?.[1];
+  return /^<rss version="2.0"><channel>(.*)<\/channel><\/rss>$/s.exec(toCanonicalRss(xml)?.rss ?? "")?.[1];
 }
 
 describe("every dialect becomes one channel with its items", () => {
@@ -161,4 +161,19 @@ it("expands no entities that the document defines", () => {
   expect(channel(`<!DOCTYPE rss [<!ENTITY l0 "lol">${lol}]><rss><title>&l30;</title></rss>`)).toBe(
     "<rss:title>&amp;l30;</rss:title>",
   );
+});
+
+describe("the end of the text", () => {
+  const item = "<item><title>B</title></item>";
+  it.each([
+    ["is that of the document", `<rss><channel><title>A</title>${item}</channel></rss>`, false],
+    ["lies behind the document", `<rss><channel>${item}</channel></rss><img src=x><p>Served in 3 ms`, false],
+    ["lies between two elements: end tags are often forgotten", `<rss><channel><title>A</title>${item}`, false],
+    ["lies within an element that was never closed before", `<rss><channel><link>${item}</channel></rss>`, false],
+    ["cuts off a title", "<rss><channel><title>A", true],
+    ["cuts off an item", `<rss><channel>${item}<item><title>C</title>`, true],
+    ["cuts off what is not read", `<rss><channel>${item}<x:y>z`, true],
+  ])("%s", (_, xml, isCutOff) => {
+    expect(toCanonicalRss(xml)).toMatchObject({ isCutOff });
+  });
 });

@@ -8,7 +8,7 @@ import { tokenizeXml, type XmlAttributes, type XmlToken } from "./tokenize-xml";
  * with its items, every element under its canonical name (`podcast:transcript`, whatever prefix the feed uses), and
  * nothing that is not read. Null if the text is no feed. An item that the end of the text cuts off is left out.
  */
-export function toCanonicalRss(text: string): string | null {
+export function toCanonicalRss(text: string): CanonicalRss | null {
   const writer = new CanonicalWriter();
   for (const token of tokenizeXml(text)) {
     if (token.kind === "open") {
@@ -21,6 +21,8 @@ export function toCanonicalRss(text: string): string | null {
   return writer.finish();
 }
 
+/** `isCutOff`: the text ends within an element. End tags of the document alone are often forgotten. */
+type CanonicalRss = { rss: string; isCutOff: boolean };
 type OpenToken = Extract<XmlToken, { kind: "open" }>;
 /** What became of an open element. A `leaf` holds text; `inline` is markup within it; `ignored` leaves no trace. */
 type Role = "structure" | "item" | "container" | "leaf" | "inline" | "ignored";
@@ -73,12 +75,14 @@ class CanonicalWriter {
     if (this.top?.role === "leaf" || this.top?.role === "inline") addToken(this.leaf, token);
   }
 
-  finish(): string | null {
+  finish(): CanonicalRss | null {
     if (!this.hasRoot) return null;
+    const isWithinRoot = this.frames[0]?.role === "structure";
+    const isCutOff = isWithinRoot && !this.isFull && this.top?.role !== "structure";
     const cutOff = this.frames.find(({ role }) => role === "item");
     if (cutOff) this.output.length = cutOff.start;
     else this.closeDownTo(0);
-    return `<rss version="2.0"><channel>${this.output.join("")}</channel></rss>`;
+    return { rss: `<rss version="2.0"><channel>${this.output.join("")}</channel></rss>`, isCutOff };
   }
 
   private get top(): Frame | undefined {

@@ -46,6 +46,7 @@ describe("a feed", () => {
       hubUrl: "https://hub.example/",
       items: [],
       itemCount: 0,
+      isCutOff: false,
       skippedItems: { withoutMedia: 0, unsupportedScheme: 0, duplicate: 0 },
     });
   });

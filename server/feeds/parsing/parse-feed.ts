@@ -20,9 +20,10 @@ export type FeedHint = { contentType?: string | null; url: string };
  */
 export async function parseFeed(bytes: Uint8Array, hint: FeedHint): Promise<ParsedFeed> {
   const text = decodeFeed(bytes, hint.contentType);
-  const rss = toCanonicalRss(text);
-  if (rss === null) throw notAFeed({ text, url: hint.url });
+  const canonical = toCanonicalRss(text);
+  if (canonical === null) throw notAFeed({ text, url: hint.url });
 
+  const { isCutOff, rss } = canonical;
   const { channel, rawItems } = await readXml(rss);
   const base = webUrl(firstText(channel, "xml:base"), hint.url) ?? hint.url;
   const skippedItems: SkippedItems = { withoutMedia: 0, unsupportedScheme: 0, duplicate: 0 };
@@ -34,10 +35,10 @@ export async function parseFeed(bytes: Uint8Array, hint: FeedHint): Promise<Pars
   });
   const items = withIdentities(episodes);
   skippedItems.duplicate = episodes.length - items.length;
-  return { ...readChannel(channel, base), items, itemCount: rawItems.length, skippedItems };
+  return { ...readChannel(channel, base), items, itemCount: rawItems.length, skippedItems, isCutOff };
 }
 
-/** Why a feed cannot be subscribed to, as a sentence; null if it can. A feed that has run empty may still be refreshed. */
+/** Why a feed cannot be subscribed to, as a sentence; null if it can. A feed that is known may still be refreshed. */
 export function refusalOf({ title, items, itemCount, skippedItems }: ParsedFeed): string | null {
   if (items.length > 0) return null;
   if (itemCount === 0) return `The feed "${title}" has no episodes.`;

@@ -54,4 +54,6 @@ export type ParsedFeed = {
   /** All items of the document, skipped ones included. */
   itemCount: number;
   skippedItems: SkippedItems;
+  /** The document ends in the middle. */
+  isCutOff: boolean;
 };

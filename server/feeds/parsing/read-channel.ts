@@ -12,7 +12,10 @@ type Fields = XmlFields<ChannelField>;
 const MOST_GUID_BYTES = 500;
 
 /** Reads what a feed says about the podcast itself. */
-export function readChannel(fields: Fields, base: string): Omit<ParsedFeed, "items" | "itemCount" | "skippedItems"> {
+export function readChannel(
+  fields: Fields,
+  base: string,
+): Omit<ParsedFeed, "items" | "itemCount" | "skippedItems" | "isCutOff"> {
   return {
     title: plainText(firstText(fields, "rss:title", "atom:title", "dc:title") ?? "") || "Untitled podcast",
     description: firstText(fields, ...descriptionFields),
