@@ -128,6 +128,15 @@ describe("subscribing", () => {
     expect((await app.api.feeds.list()).feeds).toEqual([]);
   });
 
+  it("says when a host that asks to wait may be asked again", async () => {
+    host.pages.set("/busy", { status: 503, headers: { "retry-after": "120" } });
+    await expect(app.api.feeds.add({ url: `${host.url}/busy` })).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      message: expect.stringMatching(/ answered 503; it may be asked again in 2 minutes$/),
+    });
+    app.advance(120_000);
+  });
+
   it.each([
     ["a missing page", "/missing", /answered 404/],
     ["a private network", "http://10.0.0.1/feed", /private network/],
