@@ -249,7 +249,7 @@ describe("an address that is given while the old one is being looked at", () => 
     await refreshFeed(app, { feedId: id }, { signal: new AbortController().signal, progress: async () => {} });
     await app.api.feeds.update({ id, url: serve(next, "/show", show) });
     if (claim) await settleJob(app, claim, { kind: "done" });
-    app.advance(5000);
+    app.advance(60_000);
     expect(await pollDueFeeds(app)).toBe(1);
   });
 });
