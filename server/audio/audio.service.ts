@@ -2,7 +2,7 @@ import { type AudioSubject, clearAudio, findAudioSubject, returnDownloads } from
 import { findFeedPolicy } from "@/server/feeds/feed-policy";
 import { getFeed } from "@/server/feeds/feeds.service";
 import { priorities } from "@/server/jobs/catalog";
-import { type Bell, enqueue } from "@/server/jobs/jobs.service";
+import { type Bell, enqueueAskedFor } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { conflict, notFound } from "@/server/platform/errors";
 import { formatBytes } from "@/server/platform/format-bytes";
@@ -15,8 +15,8 @@ import { type AudioExtension, audioTypes } from "./sniff-audio";
 type Files = Pick<Core, "db" | "files">;
 
 /**
- * Queues the download of an episode's audio, ahead of everything else. @throws `conflict` when it is stored or queued
- * already, or when there is no room for it
+ * Queues the download of an episode's audio, ahead of everything else; one that was queued by itself is kept from then on like
+ * one that was asked for. @throws `conflict` when it is stored or queued already, or when there is no room for it
  */
 export async function requestAudio(
   ctx: Pick<Core, "db" | "files" | "clock" | "env"> & { bell: Bell },
@@ -26,7 +26,7 @@ export async function requestAudio(
   if (episode.audioKey !== null) throw conflict("the audio is stored already");
   await refuseWithoutRoom(ctx, { wantedBytes: expectedBytes(episode) });
   const work = { type: "downloadAudio" as const, payload: { episodeId: id }, priority: priorities.click };
-  const jobs = await enqueue(ctx, [work]);
+  const jobs = await enqueueAskedFor(ctx, work);
   const [job] = jobs;
   if (!job) throw conflict("the download is queued already");
   await ctx.bell.ring(jobs);
@@ -60,11 +60,11 @@ export async function releaseAudio(ctx: Files, episodeId: number): Promise<numbe
   return (await remove(ctx, episodeId, episode.audioKey)) ? (episode.audioSizeBytes ?? 0) : null;
 }
 
-/** Deletes the stored audio of an episode if it has served. */
+/** Deletes the stored audio of an episode if it has served, and nobody is waiting for it. */
 export async function releaseServedAudio(ctx: Files & Pick<Core, "env">, episodeId: number): Promise<void> {
   const episode = await findAudioSubject(ctx.db, episodeId);
   const policy = episode?.audioKey ? await findFeedPolicy(ctx, episode.feedId) : null;
-  if (episode && policy && hasServed(episode, policy)) await releaseAudio(ctx, episodeId);
+  if (episode && policy && !episode.isAskedFor && hasServed(episode, policy)) await releaseAudio(ctx, episodeId);
 }
 
 /** The record first: what it names is there. A file that is left behind by a crash is swept. */

@@ -29,7 +29,7 @@ export async function downloadAudio(
   const episode = await findAudioSubject(ctx.db, episodeId);
   if (!episode) return { kind: "skipped", because: "the episode or its feed was deleted" };
   if (episode.audioKey !== null) return { kind: "skipped", because: "the audio is stored already" };
-  const policy = isAutomatic ? await findFeedPolicy(ctx, episode.feedId) : null;
+  const policy = isAutomatic && !episode.isAskedFor ? await findFeedPolicy(ctx, episode.feedId) : null;
   if (policy && !isWorthDownload(episode, policy)) return { kind: "skipped", because: "there is a transcript already" };
   await transition(ctx.db, episode, "downloadStarted", {});
   try {

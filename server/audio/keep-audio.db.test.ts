@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { claimJob } from "@/server/jobs/jobs.service";
+import { priorities } from "@/server/jobs/catalog";
+import { claimJob, enqueue } from "@/server/jobs/jobs.service";
 import { reconcile } from "@/server/jobs/reconcile";
 import type { FileStore } from "@/server/platform/files";
 import {
@@ -86,6 +87,46 @@ it("lets a feed that is deleted meanwhile take its audio along, and brings both 
   await app.api.feeds.restore({ id: feedId });
   expect(await get(id)).toMatchObject({ status: "audio_ready", has_audio: true });
   expect(await app.files.get(`audio/${feedId}/${id}.mp3`)).toEqual(file);
+});
+
+describe("a download that nobody has asked for, until somebody does", () => {
+  const queued = async () => {
+    await app.api.settings.put({ settings: { keep_audio: false } });
+    const { id } = await aReadEpisode();
+    const payload = { episodeId: id, isAutomatic: true };
+    await enqueue(app, [{ type: "downloadAudio", payload, priority: priorities.fresh }]);
+    return id;
+  };
+  const ask = (id: number) =>
+    expect(app.api.episodes.downloadAudio({ id })).rejects.toMatchObject({ message: expect.stringMatching(/queued/) });
+
+  it("is not given up for a transcript any more", async () => {
+    const id = await queued();
+    await ask(id);
+    await app.work("downloadAudio");
+    expect(await get(id)).toMatchObject({ status: "completed", has_audio: true });
+  });
+
+  it.each([
+    ["is kept when it runs by then", true],
+    ["is let go when nobody does", false],
+  ])("%s", async (_, isAskedFor) => {
+    const id = await queued();
+    const transcript = await app.db.episode.findUnique({ where: { id }, select: { preferredTranscriptId: true } });
+    await app.db.episode.update({ where: { id }, data: { preferredTranscriptId: null } });
+    const claim = await claimJob(app, "downloadAudio", "me");
+    if (!claim) throw new Error("nothing to claim");
+    const files: FileStore = {
+      ...app.files,
+      async write(area, fill) {
+        if (isAskedFor) await ask(id);
+        await app.db.episode.update({ where: { id }, data: transcript ?? {} });
+        await app.files.write(area, fill);
+      },
+    };
+    await runJob({ app: { ...app, files }, type: "downloadAudio", claim, stopping: new AbortController().signal });
+    expect(await get(id)).toMatchObject({ has_transcript: true, has_audio: isAskedFor });
+  });
 });
 
 describe("deleting audio", () => {

@@ -17,6 +17,8 @@ export type AudioSubject = {
   /** Where its transcripts come from, of all versions. */
   transcriptSources: string[];
   isDownloading: boolean;
+  /** It is being downloaded, and not only by itself. */
+  isAskedFor: boolean;
   /** A transcription of it runs or waits. */
   isBeingTranscribed: boolean;
 };
@@ -29,6 +31,8 @@ export async function findAudioSubject(db: DbOrTx, id: number): Promise<AudioSub
       e.audio_sha256 AS "audioSha256", e.preferred_transcript_id IS NOT NULL AS "hasTranscript",
       ARRAY(SELECT t.source FROM transcript t WHERE t.episode_id = e.id) AS "transcriptSources",
       EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isDownloading",
+      EXISTS (SELECT 1 FROM job j WHERE j.type = 'downloadAudio' AND j.episode_id = e.id AND j.state IN ('queued', 'running')
+        AND j.payload->'isAutomatic' IS NULL) AS "isAskedFor",
       EXISTS (SELECT 1 FROM job j WHERE j.type = 'transcribe' AND j.episode_id = e.id AND j.state IN ('queued', 'running')) AS "isBeingTranscribed"
     FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.id = ${id} AND f.deleted_at IS NULL`;
   return rows[0] ?? null;

@@ -35,6 +35,13 @@ export async function insertMissing(db: DbOrTx, jobs: readonly NewJob[]): Promis
   return rows.filter((row) => row.isNew).map(({ isNew: _, ...job }) => job);
 }
 
+/** The live job of a subject, also one that runs, is no longer one that nobody has asked for. */
+export async function markAskedFor(db: DbOrTx, { type, subject }: Pick<NewJob, "type" | "subject">): Promise<void> {
+  await db.$executeRaw`
+    UPDATE job SET payload = payload - 'isAutomatic'
+    WHERE type = ${type} AND subject = ${subject} AND state IN ('queued', 'running')`;
+}
+
 /** The most urgent of each: one statement may not touch a row twice. */
 function onePerSubject(jobs: readonly NewJob[]): NewJob[] {
   const bySubject = new Map<string, NewJob>();

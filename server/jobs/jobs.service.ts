@@ -45,6 +45,15 @@ export async function enqueue<Type extends JobType>(ctx: Context, work: readonly
   return repo.insertMissing(ctx.db, rows);
 }
 
+/**
+ * Queues what somebody asks for. A live job that was queued without that is done for him from now on, also while it runs:
+ * marked before it may be claimed, so that no run begins without knowing. Answers like `enqueue`.
+ */
+export async function enqueueAskedFor<Type extends JobType>(ctx: Context, work: NewWork<Type>): Promise<DueJob[]> {
+  await repo.markAskedFor(ctx.db, { type: work.type, subject: jobDefinition(work.type).subject(work.payload) });
+  return enqueue(ctx, [work]);
+}
+
 /** Claims the best due job of a type under a lease, or answers null. */
 export async function claimJob(ctx: Context, type: JobType, owner: string): Promise<Claim | null> {
   const { leaseMs } = jobCatalog[type];
