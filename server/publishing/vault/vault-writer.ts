@@ -14,12 +14,15 @@ export function createVaultWriter(
   /** Who left it does not matter: podcasts may swap their names. */
   const asWeLeftThem = new Set([...entries.values()].map(({ path, sha256 }) => `${sha256} ${path}`));
 
-  /** What is where ours shall be, if it is not as we left it, gets a name of its own. */
+  /**
+   * What is where ours shall be, if it is not as we left it, gets a name of its own. The disk is asked, not `present`: people
+   * write into the folder while it is written.
+   */
   async function makeRoom(file: string, content: string): Promise<void> {
-    const there = present.has(file) ? await folder.read(file) : null;
+    const there = await folder.read(file);
     if (there === null || there === content || asWeLeftThem.has(`${sha256Of(there)} ${file}`)) return;
     let aside = file;
-    for (let number = 1; present.has(aside); number++)
+    for (let number = 1; aside === file || (await folder.read(aside)) !== null; number++)
       aside = `${file.slice(0, -".md".length)} (edited${number > 1 ? ` ${number}` : ""}).md`;
     await folder.move(file, aside);
     present.delete(file);
@@ -59,7 +62,7 @@ export function createVaultWriter(
       }
       if (entry && entry.path !== file) await forget(key);
       await makeRoom(file, content);
-      if (!present.has(file) || (await folder.read(file)) !== content) {
+      if ((await folder.read(file)) !== content) {
         await folder.write(file, content);
         counts.written++;
       }

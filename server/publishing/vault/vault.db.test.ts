@@ -201,6 +201,19 @@ describe("files that are not as we left them", () => {
     expect(await sync()).toBe("0 written, 0 removed");
   });
 
+  it("are set aside also when they come while the vault is written", async () => {
+    const come = async () => {
+      await writeFile(path.join(root, "Show/2026-01-02_Second.md"), "my notes");
+      await writeFile(path.join(root, "Show/2026-01-02_Second (edited).md"), "other notes");
+    };
+    let step = 0;
+    await syncVault(app, {}, { ...run, progress: async () => void (step++ === 0 && (await come())) });
+    const files = await tree();
+    expect(files["Show/2026-01-02_Second.md"]).toContain("This is Second");
+    expect(files["Show/2026-01-02_Second (edited).md"]).toBe("other notes");
+    expect(files["Show/2026-01-02_Second (edited 2).md"]).toBe("my notes");
+  });
+
   it("are told apart also when the manifest is lost or damaged", async () => {
     await sync();
     const before = await tree();
