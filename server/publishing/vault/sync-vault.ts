@@ -54,8 +54,9 @@ export async function syncVault(ctx: Context, _payload: unknown, run: Run): Prom
     await save(null).catch(() => {}); // what was written is ours, also should the next run not want it
     throw error;
   }
-  await save(stamp);
   const { written, removed, setAside, missed } = writer.counts;
+  // An original may be out of reach for a moment only, and no change of the library tells when it is back.
+  await save(missed > 0 ? null : stamp);
   const extras = [setAside && `${setAside} edited files set aside`, missed && `${missed} without their original`];
   return { kind: "done", note: [`${written} written, ${removed} removed`, ...extras.filter(Boolean)].join(", ") };
 }

@@ -316,6 +316,36 @@ describe("the watch", () => {
     expect(await names()).toContain("Mine.md");
   });
 
+  it("writes it again, not at once, after a run that could not read an original for a moment", async () => {
+    const [first] = await app.db.transcript.findMany({ where: { episode: { title: "First" } } });
+    const key = first?.originalKey ?? "";
+    const original = await app.files.get(key);
+    await app.files.remove(key);
+    await watch(app);
+    await app.work("exportVault");
+    expect((await app.api.vault.get()).job?.note).toBe("5 written, 0 removed, 1 without their original");
+
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+    await app.api.feeds.update({ id: show, custom_title: "Show!" });
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+    await rename("Show");
+    await watch(app);
+    await app.work("exportVault");
+
+    await app.files.put(key, original);
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+    app.advance(15 * 60 * 1000);
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(1);
+    expect(await names()).toEqual(all);
+    app.advance(15 * 60 * 1000);
+    await watch(app);
+    expect(await app.work("exportVault")).toBe(0);
+  });
+
   it("writes it again when a run broke off and the library is as it was before", async () => {
     await watch(app);
     await app.work("exportVault");
@@ -324,6 +354,7 @@ describe("the watch", () => {
     const breaking = { ...run, progress: async () => void (left-- === 0 && expect.fail("the worker died")) };
     await expect(syncVault(app, {}, breaking)).rejects.toThrow();
     await rename("Show");
+    app.advance(15 * 60 * 1000);
     await watch(app);
     expect(await app.work("exportVault")).toBe(1);
     expect(await names()).toEqual(all);

@@ -8,7 +8,7 @@ import type { Vault } from "./vault.schema";
 import { openVaultFolder } from "./vault-folder";
 import { parseManifest } from "./vault-manifest";
 
-/** After a run that failed: whoever must free the disk or plug it in takes his time. */
+/** After a run that failed or missed files: whoever must free the disk or plug it in takes his time. */
 const PAUSE_MS = 15 * 60 * 1000;
 
 /** Where the vault is, what is in it and how its last run ended. */
@@ -58,9 +58,13 @@ async function stampInVault({ env }: Pick<Core, "env">): Promise<string | null> 
   return parseManifest(manifest).library;
 }
 
-/** While the run that was asked for is on its way, and for a while after one that failed. */
+/**
+ * While the run that was asked for is on its way, and for a while after one that failed. One that has ended and left the vault out
+ * of step has missed files: for them alone it is not repeated at once, for a change of the library it is.
+ */
 async function isToWait(ctx: Pick<Core, "db" | "clock">, isAsked: boolean): Promise<boolean> {
   const job = await findLatestJob(ctx.db, "exportVault");
   if (job?.state === "queued" || job?.state === "running") return isAsked;
-  return job?.state === "failed" && ctx.clock.now().getTime() - (job.finishedAt?.getTime() ?? 0) < PAUSE_MS;
+  if (job?.state === "completed" && !isAsked) return false;
+  return job !== null && ctx.clock.now().getTime() - (job.finishedAt?.getTime() ?? 0) < PAUSE_MS;
 }
