@@ -40,10 +40,19 @@ export async function setChaptersRetry(
   );
 }
 
-/** Takes the episodes whose chapters are to be asked for again, the longest due first: each is answered once. */
-export async function takeDueChapters(db: DbOrTx, due: { now: Date; limit: number }): Promise<number[]> {
+/** Should the look at them that is queued never come to its end, chapters are asked for again at `at`. */
+export async function expectChapters(db: DbOrTx, { ids, at }: { ids: readonly number[]; at: Date }): Promise<void> {
+  if (ids.length > 0)
+    await db.$executeRaw`UPDATE episode SET chapters_retry_at = ${at} WHERE id = ANY(${[...ids]}::int[])`;
+}
+
+/**
+ * Takes the episodes whose chapters are to be asked for again, the longest due first: each is answered once until `again`, when
+ * it is due anew if nobody has said how that look ended.
+ */
+export async function takeDueChapters(db: DbOrTx, due: { now: Date; again: Date; limit: number }): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
-    UPDATE episode SET chapters_retry_at = NULL WHERE id IN (
+    UPDATE episode SET chapters_retry_at = CASE WHEN chapters_url IS NOT NULL THEN ${due.again}::timestamptz END WHERE id IN (
       SELECT e.id FROM episode e JOIN feed f ON f.id = e.feed_id WHERE e.chapters_retry_at <= ${due.now} AND f.deleted_at IS NULL
       ORDER BY e.chapters_retry_at LIMIT ${due.limit} FOR UPDATE OF e SKIP LOCKED
     ) RETURNING id`;

@@ -138,7 +138,13 @@ export const retryableStates: readonly EpisodeState[] = EpisodeState.options.fil
 export type { AudioSubject, StoredAudio } from "./audio.repo";
 export { clearAudio, findAudioSubject, returnDownloads } from "./audio.repo";
 export type { ChaptersSource } from "./chapters.repo";
-export { findChaptersSource, setChaptersRetry, setLinkedChapters, takeDueChapters } from "./chapters.repo";
+export {
+  expectChapters,
+  findChaptersSource,
+  setChaptersRetry,
+  setLinkedChapters,
+  takeDueChapters,
+} from "./chapters.repo";
 export type { ItemValues, NewItem, StoredItem } from "./episodes.repo";
 export {
   countByState,

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { jobCatalog } from "@/server/jobs/catalog";
+import { claimJob } from "@/server/jobs/jobs.service";
+import { reconcile } from "@/server/jobs/reconcile";
 import { aFeed } from "@/tests/a-feed";
 import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
 import { openTestApp, type TestApp } from "@/tests/test-app";
@@ -119,6 +122,60 @@ describe("chapters that are not there yet", () => {
       }
     }
     expect(asked()).toBe(8);
+  });
+
+  const followFeed = async (feedId: number) => {
+    await app.api.feeds.refresh({ id: feedId });
+    await app.work("refreshFeed");
+  };
+  it.each([
+    [
+      "first look",
+      async (feedId: number) => {
+        serve("", linked("/late.json"));
+        await followFeed(feedId);
+      },
+    ],
+    [
+      "first look at another address",
+      async (feedId: number) => {
+        host.pages.set("/late.json", document("Early"));
+        await dayPasses();
+        host.pages.delete("/late.json");
+        serve(linked("/other.json"));
+        await followFeed(feedId);
+      },
+    ],
+    [
+      "second look",
+      async () => {
+        app.advance(25 * 3600_000);
+        await retryDueChapters(app);
+      },
+    ],
+  ])("are asked for again the next day when every worker died: %s", async (_, look) => {
+    const { feedId } = await ready();
+    await look(feedId);
+    for (let attempt = 0; attempt < jobCatalog.fetchChapters.attempts; attempt++) {
+      await claimJob(app, "fetchChapters", "dead");
+      app.advance(jobCatalog.fetchChapters.leaseMs + 1);
+      await reconcile(app);
+    }
+    const failed = await lastJob();
+    expect(failed).toMatchObject({ state: "failed" });
+    for (const path of ["/late.json", "/other.json"]) host.pages.set(path, document("Late"));
+    await dayPasses();
+    const { chapters } = await app.api.episodes.chapters({ id: failed?.episodeId ?? 0 });
+    expect(chapters).toMatchObject([{ title: "Late" }]);
+  });
+
+  it("are not asked for again once the feed names none", async () => {
+    const { feedId } = await ready();
+    serve("");
+    await followFeed(feedId);
+    await dayPasses();
+    app.advance(25 * 3600_000);
+    expect(await retryDueChapters(app)).toBe(0);
   });
 
   it("are given up some days after publication", async () => {

@@ -15,7 +15,7 @@ import { AppError } from "@/server/platform/errors";
 import { statusError } from "@/server/platform/http";
 import { getSetting } from "@/server/settings/settings.service";
 import { httpOfFeed } from "./feeds.service";
-import { nextChaptersLook } from "./next-chapters-look";
+import { lookAfterSilence, nextChaptersLook } from "./next-chapters-look";
 import { isPassing } from "./read-further-pages";
 
 const MAX_BYTES = 2_000_000;
@@ -50,7 +50,8 @@ export async function fetchChapters(ctx: Context, { episodeId }: { episodeId: nu
 /** Queues a look for each episode whose chapters are to be asked for again. Answers how many. */
 export async function retryDueChapters(ctx: Pick<Core, "db" | "clock"> & { bell: Bell }): Promise<number> {
   const jobs = await ctx.db.$transaction(async (tx) => {
-    const ids = await takeDueChapters(tx, { now: ctx.clock.now(), limit: 500 });
+    const now = ctx.clock.now();
+    const ids = await takeDueChapters(tx, { now, again: lookAfterSilence(now), limit: 500 });
     const work = ids.map((episodeId) => ({
       type: "fetchChapters" as const,
       payload: { episodeId },

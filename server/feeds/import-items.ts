@@ -1,4 +1,4 @@
-import { insertItems, listStates, transition, updateItems } from "@/server/episodes/episodes.service";
+import { expectChapters, insertItems, listStates, transition, updateItems } from "@/server/episodes/episodes.service";
 import { priorities } from "@/server/jobs/catalog";
 import type { DueJob } from "@/server/jobs/jobs.schema";
 import { type Bell, enqueue } from "@/server/jobs/jobs.service";
@@ -6,6 +6,7 @@ import type { Core } from "@/server/platform/core";
 import { findFeedPolicy } from "./feed-policy";
 import type { FeedSource } from "./feeds.repo";
 import { lookupPriority } from "./lookup-priority";
+import { lookAfterSilence } from "./next-chapters-look";
 import type { ImportPlan } from "./plan-import";
 import { wantsAudio } from "./wants-audio";
 
@@ -55,7 +56,8 @@ async function insertChunk(ctx: Context, source: FeedSource, items: ImportPlan["
         priority: lookupPriority({ publishedAt: publishedAt.get(guid) ?? null, feedPriority: source.priority, now }),
       }));
     const withChapters = new Set(items.filter((item) => item.chaptersUrl !== null).map((item) => item.guid));
-    const chapters = inserted.filter(({ guid }) => withChapters.has(guid)).map(({ id }) => chaptersWork(id));
+    const chapters = inserted.filter(({ guid }) => withChapters.has(guid)).map(({ id }) => id);
+    await expectChapters(tx, { ids: chapters, at: lookAfterSilence(now) });
     const audio = inserted
       .filter(
         ({ guid }) => policy && wantsAudio({ publishedAt: publishedAt.get(guid) ?? null, moment: "found" }, policy),
@@ -65,7 +67,7 @@ async function insertChunk(ctx: Context, source: FeedSource, items: ImportPlan["
         payload: { episodeId: id, isAutomatic: true },
         priority: priorities.fresh,
       }));
-    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters, ...audio]);
+    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters.map(chaptersWork), ...audio]);
   });
 }
 
@@ -98,8 +100,9 @@ async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<
       payload: { episodeId: values.id },
       priority: priorities.fresh,
     }));
-    const chapters = items.filter((item) => item.hasNewChapters).map(({ values }) => chaptersWork(values.id));
-    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters]);
+    const chapters = items.filter((item) => item.hasNewChapters).map(({ values }) => values.id);
+    await expectChapters(tx, { ids: chapters, at: lookAfterSilence(now) });
+    return enqueue({ db: tx, clock: ctx.clock }, [...work, ...chapters.map(chaptersWork)]);
   });
 }
 

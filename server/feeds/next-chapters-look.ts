@@ -19,3 +19,6 @@ export function nextChaptersLook(facts: {
   if (now - since.getTime() >= retryDays * DAY_MS) return null;
   return new Date(now + Math.max(DAY_MS, retryAfterMs ?? 0));
 }
+
+/** When chapters are asked for again whose look never comes to its end. */
+export const lookAfterSilence = (now: Date): Date => new Date(now.getTime() + DAY_MS);
