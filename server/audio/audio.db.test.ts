@@ -216,7 +216,22 @@ it("looks for the new address of a file whose signature has run out", async () =
   host.pages.set(feedPath, {
     body: aFeed({ items: [{ enclosure: `${audio.url}/signed?token=new`, published: OLD }] }),
   });
-  expect(await download(id)).toMatchObject({ status: "audio_ready", audio_url: `${audio.url}/signed?token=new` });
+  expect(await download(id)).toMatchObject({ status: "audio_ready" });
+  await app.work("refreshFeed");
+  expect(await get(id)).toMatchObject({ audio_url: `${audio.url}/signed?token=new` });
+});
+
+it("leaves it to the looks at a feed to say that it fails, or that one of them broke off", async () => {
+  serve({ status: 404 });
+  const { id, feedId, feedPath } = await anEpisode();
+  const { failure_count, last_error, next_poll } = await app.api.feeds.get({ id: feedId });
+  host.pages.set(feedPath, { status: 500 });
+  const lookBeganAt = app.clock.now();
+  await app.db.feed.update({ where: { id: feedId }, data: { lookBeganAt } });
+  for (let time = 0; time < 2; time++)
+    expect(await download(id)).toMatchObject({ status: "failed", status_reason: expect.stringContaining("404") });
+  expect(await app.api.feeds.get({ id: feedId })).toMatchObject({ failure_count, last_error, next_poll });
+  expect(await app.db.feed.findUnique({ where: { id: feedId } })).toMatchObject({ lookBeganAt });
 });
 
 describe("room", () => {

@@ -1,7 +1,7 @@
 import { type AudioSubject, findAudioSubject, storeAudio, transition } from "@/server/episodes/episodes.service";
 import { findFeedPolicy } from "@/server/feeds/feed-policy";
-import { httpOfFeed } from "@/server/feeds/feeds.service";
-import { refreshFeed } from "@/server/feeds/refresh-feed";
+import { httpOfFeed, requestRefresh } from "@/server/feeds/feeds.service";
+import { findNewEnclosure } from "@/server/feeds/find-new-enclosure";
 import { decideRetry } from "@/server/jobs/decide-retry";
 import type { JobOutcome } from "@/server/jobs/jobs.schema";
 import type { Bell } from "@/server/jobs/jobs.service";
@@ -57,16 +57,20 @@ export async function downloadAudio(
 const isTimeout = ({ aborted, reason }: AbortSignal) =>
   aborted && reason instanceof Error && reason.name === "TimeoutError";
 
-/** Addresses with a signature in them run out: one that is refused is looked up anew in the feed, and tried once more. */
+/**
+ * Addresses with a signature in them run out: one that is refused is looked up anew in the feed, and tried once more. A look at
+ * the feed is asked for, which writes it down for all its episodes.
+ */
 async function fetchFromSomewhere(ctx: Context, episode: AudioSubject, run: Run) {
   const opened = { ...ctx, http: await httpOfFeed(ctx, episode.feedId) };
   try {
     return await fetchAudio(opened, episode, run);
   } catch (error) {
     if (!(error instanceof AppError) || (error.kind !== "unauthorized" && error.kind !== "not_found")) throw error;
-    await refreshFeed(ctx, { feedId: episode.feedId }, { signal: run.signal, progress: async () => {} });
-    const fresh = await findAudioSubject(ctx.db, episode.id);
-    if (!fresh || fresh.enclosureUrl === episode.enclosureUrl) throw error;
-    return fetchAudio(opened, fresh, run);
+    const { id: episodeId, feedId } = episode;
+    const enclosureUrl = await findNewEnclosure(ctx, { feedId, episodeId }, run.signal);
+    if (enclosureUrl === null || enclosureUrl === episode.enclosureUrl) throw error;
+    await requestRefresh(ctx, { id: feedId });
+    return fetchAudio(opened, { ...episode, enclosureUrl }, run);
   }
 }
