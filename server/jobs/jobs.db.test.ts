@@ -1,11 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Db } from "@/server/platform/db";
 import { invalid, unavailable } from "@/server/platform/errors";
 import { planOf } from "@/tests/plan-of";
 import { openTestApp, type TestApp } from "@/tests/test-app";
 import { jobCatalog, type Priority, priorities, workerJobTypes } from "./catalog";
-import { listDue } from "./jobs.repo";
+import { cancelOfFeed, listDue, reclaimExpired } from "./jobs.repo";
 import type { DueJob } from "./jobs.schema";
-import { claimJob, enqueue, failJob, releaseJob, renewLease, reportProgress, settleJob } from "./jobs.service";
+import {
+  cancelFeedJobs,
+  claimJob,
+  enqueue,
+  failJob,
+  releaseJob,
+  renewLease,
+  reportProgress,
+  settleJob,
+} from "./jobs.service";
 import { reconcile } from "./reconcile";
 import { watchJobs } from "./watch-jobs";
 
@@ -135,6 +145,26 @@ describe("ringing for what nobody rang for", () => {
     );
     expect(plan).toContainEqual(expect.objectContaining({ kind: "Index Scan", index: "job_due_idx" }));
     expect(plan.map((node) => node.kind).filter((kind) => kind.includes("Sort"))).toEqual([]);
+  });
+});
+
+describe("many rows at once", () => {
+  const now = () => app.clock.now();
+  it.each([
+    ["that dead workers held", (db: Db) => reclaimExpired(db, now())],
+    ["of a feed that goes", (db: Db) => cancelOfFeed(db, { feedId, because: "it goes", now: now() })],
+  ])("are locked by subject, so that nobody who queues jobs waits for whoever waits for him: %s", async (_, query) => {
+    const kinds = (await planOf(app.db, query)).map((node) => node.kind);
+    expect(kinds[kinds.indexOf("LockRows") + 1]).toBe("Sort");
+  });
+
+  it("end with the feed that they are about, and no others", async () => {
+    await add();
+    await claim();
+    await add({ feedId: await anotherFeed() });
+    expect(await cancelFeedJobs(app, { feedId, because: "it goes" })).toBe(1);
+    const jobs = await app.db.job.findMany({ orderBy: { id: "asc" } });
+    expect(jobs).toMatchObject([{ state: "cancelled", error: "it goes", leaseToken: null }, { state: "queued" }]);
   });
 });
 

@@ -35,6 +35,9 @@ export async function insertMissing(db: DbOrTx, jobs: readonly NewJob[]): Promis
   return rows.filter((row) => row.isNew).map(({ isNew: _, ...job }) => job);
 }
 
+/** For whoever changes several live jobs at once: the order in which `insertMissing` locks them. */
+const lockBySubject = sql`ORDER BY type, subject FOR UPDATE`;
+
 /** The live job of a subject, also one that runs, is no longer one that nobody has asked for. */
 export async function markAskedFor(db: DbOrTx, { type, subject }: Pick<NewJob, "type" | "subject">): Promise<void> {
   await db.$executeRaw`
@@ -130,12 +133,14 @@ export async function requeue(
 /** Frees what dead workers held. A job that has used all attempts fails instead of killing the next worker. */
 export async function reclaimExpired(db: DbOrTx, now: Date): Promise<DueJob[]> {
   return db.$queryRaw<DueJob[]>`
-    WITH ended AS (
+    WITH expired AS (
+      SELECT id FROM job WHERE state = 'running' AND lease_until < ${now} ${lockBySubject}
+    ), ended AS (
       UPDATE job SET state = CASE WHEN attempt >= max_attempts THEN 'failed'::job_state ELSE 'queued'::job_state END,
         error = CASE WHEN attempt >= max_attempts THEN 'the worker stopped in the middle of every attempt' ELSE error END,
         finished_at = CASE WHEN attempt >= max_attempts THEN ${now}::timestamptz ELSE NULL END,
         lease_owner = NULL, lease_token = NULL, lease_until = NULL, progress = 0, rev = nextval('job_rev'), updated_at = now()
-      WHERE state = 'running' AND lease_until < ${now} RETURNING *
+      WHERE id IN (SELECT id FROM expired) RETURNING *
     ), repeated AS (${repeatEnded})
     SELECT id, type, attempt, priority FROM ended`;
 }
@@ -201,9 +206,13 @@ export async function cancelOfFeed(
   db: DbOrTx,
   cancel: { feedId: number; because: string; now: Date },
 ): Promise<number> {
-  return db.$executeRaw`
+  const cancelled = await db.$queryRaw<{ id: number }[]>`
+    WITH live AS (
+      SELECT id FROM job WHERE state IN ('queued', 'running')
+        AND (feed_id = ${cancel.feedId} OR episode_id IN (SELECT id FROM episode WHERE feed_id = ${cancel.feedId})) ${lockBySubject}
+    )
     UPDATE job SET state = 'cancelled', error = ${cancel.because}, finished_at = ${cancel.now},
       lease_owner = NULL, lease_token = NULL, lease_until = NULL, rev = nextval('job_rev'), updated_at = now()
-    WHERE state IN ('queued', 'running')
-      AND (feed_id = ${cancel.feedId} OR episode_id IN (SELECT id FROM episode WHERE feed_id = ${cancel.feedId}))`;
+    WHERE id IN (SELECT id FROM live) RETURNING id`;
+  return cancelled.length;
 }
