@@ -11,7 +11,7 @@ const stored = (id: number, guid: string, content: Partial<typeof a> = {}): Stor
   hasPublishersTranscript: false,
 });
 const known = (episodes: StoredItem[], items: (typeof a & { guid: string })[]) => {
-  const index = indexEpisodes(episodes, new Set(items.map(({ guid }) => guid)));
+  const index = indexEpisodes(episodes, items);
   return items.map((item) => index.recognise(item)).map((found) => found.known?.id ?? found.guid);
 };
 
@@ -28,7 +28,7 @@ describe("an item whose guid is stored, or was with a file,", () => {
 
   it("is that episode when neither has a date", () => {
     const undated = { ...stored(1, "g"), publishedAt: null };
-    expect(indexEpisodes([undated], new Set()).recognise({ guid: "g", ...b, publishedAt: null })).toMatchObject({
+    expect(indexEpisodes([undated], []).recognise({ guid: "g", ...b, publishedAt: null })).toMatchObject({
       known: undated,
     });
   });
@@ -62,4 +62,30 @@ it("gives no stored episode to two items", () => {
     { guid: "new", ...b },
   ];
   expect(known(episodes, items)).toEqual([2, "new"]);
+});
+
+describe("an episode whose guid has gone to another one", () => {
+  const c = { title: "C", enclosureKey: "https://e.example/c.mp3", publishedAt: day(3) };
+
+  it("is known by its content under the guid that it has now, as where the newest is always `latest`", () => {
+    const items = [
+      { guid: "latest", ...b },
+      { guid: "a", ...a },
+    ];
+    expect(known([stored(1, "latest")], items)).toEqual([`latest ${b.enclosureKey}`, 1]);
+  });
+
+  it("is known again at each release, where guids count from the newest", () => {
+    const items = [
+      { guid: "1", ...c },
+      { guid: "2", ...b },
+      { guid: "3", ...a },
+    ];
+    const first = [stored(1, "1", b), stored(2, "2")];
+    expect(known(first, items)).toEqual([`1 ${c.enclosureKey}`, 1, 2]);
+    const later = [...first, stored(3, `1 ${c.enclosureKey}`, c)];
+    const d = { title: "D", enclosureKey: "https://e.example/d.mp3", publishedAt: day(4) };
+    const next = [{ guid: "1", ...d }, ...items.map((item) => ({ ...item, guid: `${Number(item.guid) + 1}` }))];
+    expect(known(later, next)).toEqual([`1 ${d.enclosureKey}`, 3, 1, 2]);
+  });
 });

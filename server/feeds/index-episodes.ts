@@ -15,23 +15,29 @@ const SAME_TIME_MS = 12 * 3600 * 1000;
  * guid has come back for another episode. One whose identity is new, or another episode's, is still known when it has the title
  * and the enclosure, or the title and the moment of publication, of an episode that the document does not name otherwise, as
  * when a host drops or rewrites guids or the podcast moves to another host. Where two episodes have these in common, none is
- * known by them. `named` are the identities of the document.
+ * known by them. `items` are all of the document.
  */
 export function indexEpisodes(
   stored: readonly StoredItem[],
-  named: ReadonlySet<string>,
+  items: readonly Item[],
 ): { recognise(item: Item): Recognised } {
   const byGuid = new Map(stored.map((episode) => [episode.guid, episode]));
+  const namesakeOf = (item: Item) => {
+    const namesake = byGuid.get(item.guid);
+    return namesake && !isAnother(namesake, item) ? namesake : undefined;
+  };
+  // An identity that has gone to another episode names the one that had it no longer.
+  const named = new Set(items.map(namesakeOf));
   const taken = new Set<StoredItem>();
   const isFree = (episode: StoredItem | undefined) => episode !== undefined && !taken.has(episode);
-  const byContent = indexByContent(stored.filter((episode) => !named.has(episode.guid)));
+  const byContent = indexByContent(stored.filter((episode) => !named.has(episode)));
   return {
     recognise(item) {
-      const namesake = byGuid.get(item.guid);
-      if (namesake && !isAnother(namesake, item)) return { known: namesake, guid: namesake.guid };
+      const namesake = namesakeOf(item);
+      if (namesake) return { known: namesake, guid: namesake.guid };
       const withMedia = identityWithMedia(item.guid, item.enclosureKey);
       const known = [byGuid.get(withMedia), ...byContent(item)].find(isFree);
-      if (!known) return { known, guid: namesake ? withMedia : item.guid };
+      if (!known) return { known, guid: byGuid.has(item.guid) ? withMedia : item.guid };
       taken.add(known);
       return { known, guid: known.guid };
     },

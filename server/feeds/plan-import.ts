@@ -31,10 +31,10 @@ type ImportInput = {
 
 /** Compares a feed document with what is known of the feed. Episodes that left the feed stay. */
 export function planImport({ items, stored, feedLanguage, retryDays, now }: ImportInput): ImportPlan {
-  const episodes = indexEpisodes(stored, new Set(items.map((item) => item.identity)));
+  const document = items.map((item) => valuesOf(item, feedLanguage));
+  const episodes = indexEpisodes(stored, document);
   const plan: ImportPlan = { inserts: [], updates: [], unchanged: 0 };
-  for (const item of items) {
-    const values = valuesOf(item, feedLanguage);
+  for (const values of document) {
     const { known, guid } = episodes.recognise(values);
     if (!known) {
       plan.inserts.push({ ...values, guid, ...firstState(values, { retryDays, now }) });
