@@ -8,7 +8,7 @@ import * as repo from "./feeds.repo";
 import { importItems } from "./import-items";
 import * as looks from "./looks.repo";
 import type { ParsedFeed } from "./parsing/parsed-feed";
-import { planImport } from "./plan-import";
+import { type ImportPlan, planImport } from "./plan-import";
 import { isPassing, readFurtherPages } from "./read-further-pages";
 
 /** Half of what the job may take: a page that is slow must still fit in. */
@@ -34,10 +34,15 @@ export async function importPages(
 ): Promise<{ inserted: number; changed: number; rest: ArchiveRest }> {
   const counts = { inserted: 0, changed: 0 };
   const take = async (feed: ParsedFeed, page: number): Promise<Seen> => {
-    const plan = await importPage(ctx, source, { feed, page, first }, run);
+    const plan = await planPage(ctx, source, { feed, first });
+    const seen = { new: plan.inserts.length, known: plan.updates.length + plan.unchanged };
+    // Once the page is stored, nothing tells that there was a gap behind it.
+    const beginning = page === 1 && source.isArchiveRead && isGap(seen) ? beginningOf(first) : null;
+    if (beginning) await markPlace(ctx, source, beginning);
+    await importPage(ctx, source, { plan, page }, run);
     counts.inserted += plan.inserts.length;
     counts.changed += plan.updates.length;
-    return { new: plan.inserts.length, known: plan.updates.length + plan.unchanged };
+    return seen;
   };
   const seen = await take(first.document.feed, 1);
   const { isCutOff, nextPageUrl } = first.document.feed;
@@ -51,11 +56,15 @@ const none: ArchiveRest = { kind: "none" };
 /** Nothing on the page was known: there may be more that is new before what is. */
 const isGap = (seen: Seen) => seen.new > 0 && seen.known === 0;
 
+function beginningOf(first: FirstPage): ArchivePlace | null {
+  const { nextPageUrl } = first.document.feed;
+  return nextPageUrl === null ? null : { url: nextPageUrl, page: 2, isSecondReading: false };
+}
+
 type Reading = { first: FirstPage; seen: Seen; take: (feed: ParsedFeed, page: number) => Promise<Seen> };
 
 async function readArchive(ctx: Context, source: repo.FeedSource, reading: Reading, run: Run): Promise<ArchiveRest> {
-  const { nextPageUrl } = reading.first.document.feed;
-  const beginning = nextPageUrl === null ? null : { url: nextPageUrl, page: 2, isSecondReading: false };
+  const beginning = beginningOf(reading.first);
   // Behind a gap the place of an earlier reading is too far on.
   const reached = isGap(reading.seen) ? null : openPlace(ctx, source.archivePlace);
   const deadline = ctx.clock.now().getTime() + READING_MS;
@@ -80,38 +89,46 @@ async function readFrom(
   run: Run,
 ): Promise<ArchiveRest | "missing"> {
   if (from === null) return none;
-  const markPlace = (place: ArchivePlace | null) =>
-    looks.markArchive(ctx.db, source, { isArchiveRead: false, archivePlace: place && sealPlace(ctx, place) });
   let rest: ArchiveRest | "missing" = "missing";
   try {
-    if (!(await markPlace(from))) return { kind: "now", page: from.page };
+    if (!(await markPlace(ctx, source, from))) return { kind: "now", page: from.page };
     for await (const { feed, page, next } of readFurtherPages(ctx, first, from, run.signal)) {
       const seen = await take(feed, page);
       rest = none;
       if (next === null || (source.isArchiveRead && !isGap(seen))) return none;
-      const isStillThere = await markPlace(next);
+      const isStillThere = await markPlace(ctx, source, next);
       if (!isStillThere || ctx.clock.now().getTime() >= deadline) return { kind: "now", page: next.page };
     }
     return rest;
   } catch (error) {
     if (run.signal.aborted || !(error instanceof AppError && isPassing(error))) throw error;
     // The place itself may be what is wrong: the next look begins anew.
-    if (rest === "missing") await markPlace(null);
+    if (rest === "missing") await markPlace(ctx, source, null);
     return { kind: "later", because: error.message };
   }
+}
+
+function markPlace(ctx: Context, source: repo.FeedSource, place: ArchivePlace | null): Promise<boolean> {
+  return looks.markArchive(ctx.db, source, { isArchiveRead: false, archivePlace: place && sealPlace(ctx, place) });
+}
+
+async function planPage(
+  ctx: Context,
+  source: repo.FeedSource,
+  { feed, first }: { feed: ParsedFeed; first: FirstPage },
+): Promise<ImportPlan> {
+  const retryDays = await getSetting(ctx, "transcript_retry_days");
+  const feedLanguage = source.languageOverride ?? first.document.feed.language;
+  const stored = await listStoredItems(ctx.db, source.id);
+  return planImport({ items: feed.items, stored, feedLanguage, retryDays, now: ctx.clock.now() });
 }
 
 async function importPage(
   ctx: Context,
   source: repo.FeedSource,
-  { feed, page, first }: { feed: ParsedFeed; page: number; first: FirstPage },
+  { plan, page }: { plan: ImportPlan; page: number },
   run: Run,
-): Promise<ReturnType<typeof planImport>> {
-  const retryDays = await getSetting(ctx, "transcript_retry_days");
-  const feedLanguage = source.languageOverride ?? first.document.feed.language;
-  const stored = await listStoredItems(ctx.db, source.id);
-  const plan = planImport({ items: feed.items, stored, feedLanguage, retryDays, now: ctx.clock.now() });
+): Promise<void> {
   if (plan.inserts.length + plan.updates.length > 0) await repo.markContentChanged(ctx.db, source.id, ctx.clock.now());
   await importItems(ctx, source, plan, page, run);
-  return plan;
 }

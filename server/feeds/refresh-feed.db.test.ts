@@ -267,4 +267,22 @@ describe("a long archive", () => {
     await app.work("refreshFeed");
     expect(await feed(id)).toMatchObject({ episode_count: 3 });
   });
+
+  it("with a gap is not taken as read when the worker stops before it has come to the next page", async () => {
+    const id = await subscribe(serve("/1", page(1, null)));
+    await app.work("refreshFeed");
+    serve("/1", page(9, "/8"));
+    serve("/8", page(8, "/old"));
+    serve("/old", page(1, null));
+    const stopping = new AbortController();
+    const progress = async () => {
+      stopping.abort();
+      throw stopping.signal.reason;
+    };
+    await refreshFeed(app, { feedId: id }, { signal: stopping.signal, progress }).catch(() => {});
+    expect(await feed(id)).toMatchObject({ episode_count: 2 });
+    await app.api.feeds.refresh({ id });
+    await app.work("refreshFeed");
+    expect(await feed(id)).toMatchObject({ episode_count: 3 });
+  });
 });
