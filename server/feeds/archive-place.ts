@@ -8,8 +8,10 @@ const ArchivePlace = z.object({
   url: z.string(),
   /** Counted from 1, the page that is the feed itself. */
   page: z.number(),
-  /** The place at which an earlier reading was to go on had gone. Should it go again, there is no more. */
+  /** The place at which an earlier reading was to go on had gone: this one makes no pause of its own. */
   isSecondReading: z.boolean(),
+  /** How many looks in a row could not have this page. */
+  failures: z.number().default(0),
 });
 export type ArchivePlace = z.infer<typeof ArchivePlace>;
 

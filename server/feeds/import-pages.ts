@@ -13,6 +13,8 @@ import { isPassing, readFurtherPages } from "./read-further-pages";
 
 /** Half of what the job may take: a page that is slow must still fit in. */
 const READING_MS = 5 * 60_000;
+/** Trouble passes within hours; after so many looks it may be the address of the page that is wrong. */
+const MOST_FAILURES = 5;
 
 type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
@@ -58,7 +60,7 @@ const isGap = (seen: Seen) => seen.new > 0 && seen.known === 0;
 
 function beginningOf(first: FirstPage): ArchivePlace | null {
   const { nextPageUrl } = first.document.feed;
-  return nextPageUrl === null ? null : { url: nextPageUrl, page: 2, isSecondReading: false };
+  return nextPageUrl === null ? null : { url: nextPageUrl, page: 2, isSecondReading: false, failures: 0 };
 }
 
 type Reading = { first: FirstPage; seen: Seen; take: (feed: ParsedFeed, page: number) => Promise<Seen> };
@@ -67,12 +69,15 @@ async function readArchive(ctx: Context, source: repo.FeedSource, reading: Readi
   const beginning = beginningOf(reading.first);
   // Behind a gap the place of an earlier reading is too far on.
   const reached = isGap(reading.seen) ? null : openPlace(ctx, source.archivePlace);
-  const deadline = ctx.clock.now().getTime() + READING_MS;
-  const rest = await readFrom(ctx, source, { ...reading, from: reached ?? beginning, deadline }, run);
+  const rest = await readFrom(ctx, source, { ...reading, from: reached ?? beginning }, run);
+  if (rest !== "missing" || !reached || !beginning) return settled(ctx, source, rest);
   // Hosts may sign the addresses of their pages for a time.
-  if (rest !== "missing" || !reached || reached.isSecondReading || !beginning) return settled(ctx, source, rest);
+  if (reached.isSecondReading) {
+    await markPlace(ctx, source, null);
+    return { kind: "later", because: `its page ${reached.page} has another address by now` };
+  }
   const from = { ...beginning, isSecondReading: true };
-  return settled(ctx, source, await readFrom(ctx, source, { ...reading, from, deadline }, run));
+  return settled(ctx, source, await readFrom(ctx, source, { ...reading, from }, run));
 }
 
 async function settled(ctx: Context, source: repo.FeedSource, rest: ArchiveRest | "missing"): Promise<ArchiveRest> {
@@ -85,10 +90,11 @@ async function settled(ctx: Context, source: repo.FeedSource, rest: ArchiveRest 
 async function readFrom(
   ctx: Context,
   source: repo.FeedSource,
-  { first, from, take, deadline }: Reading & { from: ArchivePlace | null; deadline: number },
+  { first, from, take }: Reading & { from: ArchivePlace | null },
   run: Run,
 ): Promise<ArchiveRest | "missing"> {
   if (from === null) return none;
+  const deadline = from.isSecondReading ? Number.POSITIVE_INFINITY : ctx.clock.now().getTime() + READING_MS;
   let rest: ArchiveRest | "missing" = "missing";
   try {
     if (!(await markPlace(ctx, source, from))) return { kind: "now", page: from.page };
@@ -102,8 +108,8 @@ async function readFrom(
     return rest;
   } catch (error) {
     if (run.signal.aborted || !(error instanceof AppError && isPassing(error))) throw error;
-    // The place itself may be what is wrong: the next look begins anew.
-    if (rest === "missing") await markPlace(ctx, source, null);
+    const failures = from.failures + 1;
+    if (rest === "missing") await markPlace(ctx, source, failures < MOST_FAILURES ? { ...from, failures } : null);
     return { kind: "later", because: error.message };
   }
 }

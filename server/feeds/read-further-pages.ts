@@ -38,7 +38,7 @@ export async function* readFurtherPages(
 function placeAfter(place: ArchivePlace, feed: ParsedFeed, seen: ReadonlySet<string>): ArchivePlace | null {
   const url = feed.nextPageUrl;
   if (url === null || seen.has(url) || place.page >= MOST_PAGES) return null;
-  return { ...place, url, page: place.page + 1 };
+  return { ...place, url, page: place.page + 1, failures: 0 };
 }
 
 /** Trouble that may be over at the next look. */

@@ -285,4 +285,92 @@ describe("a long archive", () => {
     await app.work("refreshFeed");
     expect(await feed(id)).toMatchObject({ episode_count: 3 });
   });
+
+  it("is read on from the page that could not be had, however often that was so, until it is given up for the beginning", async () => {
+    const id = await subscribe(servePages(4));
+    host.pages.set("/3", { status: 503 });
+    const look = async () => {
+      await app.api.feeds.refresh({ id });
+      await app.work("refreshFeed");
+      app.advance(MINUTE_MS * 60);
+    };
+    await look();
+    host.hits.clear();
+    for (let times = 0; times < 4; times++) await look();
+    expect(hitsOf("/2")).toEqual([0]);
+    for (let times = 0; times < 2; times++) await look();
+    expect(hitsOf("/2")).toEqual([1]);
+    serve("/3", page(3));
+    await look();
+    expect(await feed(id)).toMatchObject({ episode_count: 4 });
+    expect(hitsOf("/2")).toEqual([1]);
+  });
+
+  it("of a host that tires is read a few pages at each look", async () => {
+    const id = await subscribe(servePages(9));
+    let left = 0;
+    for (let number = 2; number <= 9; number++)
+      host.pages.set(`/${number}`, () =>
+        left-- > 0 ? { body: aFeed(page(number, number < 9 ? undefined : null)) } : { status: 500 },
+      );
+    for (const pages of [2, 0, 2, 0, 2, 0, 2]) {
+      left = pages;
+      await app.api.feeds.refresh({ id });
+      await app.work("refreshFeed");
+      app.advance(MINUTE_MS * 60);
+    }
+    expect(await feed(id)).toMatchObject({ episode_count: 9 });
+  });
+
+  describe("of addresses that hold for ten minutes", () => {
+    /** Twelve pages of two minutes each; each names the next under an address that is good for a while. */
+    const serveSigned = () => {
+      const addressOf = (number: number) => {
+        const path = `/${number}?at=${app.clock.now().getTime()}`;
+        const until = app.clock.now().getTime() + 10 * MINUTE_MS;
+        host.pages.set(path, () => {
+          if (app.clock.now().getTime() > until) return { status: 403 };
+          app.advance(2 * MINUTE_MS);
+          return { body: aFeed(page(number, number < 12 ? addressOf(number + 1) : null)) };
+        });
+        return path;
+      };
+      host.pages.set("/1", () => ({ body: aFeed(page(1, addressOf(2))) }));
+      return `${host.url}/1`;
+    };
+    const look = async (id: number) => {
+      const claim = await claimJob(app, "refreshFeed", "worker");
+      if (claim) await runJob({ app, type: "refreshFeed", claim, stopping: never });
+      app.advance(15 * MINUTE_MS);
+      return feed(id);
+    };
+
+    it("is read at one go when a pause was too long for them", async () => {
+      const id = await subscribe(serveSigned());
+      expect((await look(id)).episode_count).toBeLessThan(12);
+      expect(await look(id)).toMatchObject({ episode_count: 12 });
+    });
+
+    it("is begun anew at a later look, and not taken as read, when that was broken off too", async () => {
+      const id = await subscribe(serveSigned());
+      await look(id);
+      const isRead = async () => (await app.db.feed.findFirst({ where: { id } }))?.isArchiveRead;
+      let asked = 0;
+      const timeout = new AbortController();
+      const cut = fetching(async (url, request) => {
+        if (asked++ === 5) timeout.abort(new DOMException("timeout", "TimeoutError"));
+        return app.http.get(url, request);
+      });
+      await refreshFeed(cut, { feedId: id }, { signal: timeout.signal, progress: async () => {} });
+      app.advance(15 * MINUTE_MS);
+      await look(id);
+      expect(await isRead()).toBe(false);
+      for (let looks = 0; looks < 2; looks++) {
+        await app.api.feeds.refresh({ id });
+        await look(id);
+      }
+      expect(await feed(id)).toMatchObject({ episode_count: 12 });
+      expect(await isRead()).toBe(true);
+    });
+  });
 });
