@@ -242,6 +242,23 @@ describe("an address that is given while the old one is being looked at", () => 
     expect(await app.api.feeds.get({ id })).toMatchObject({ url, episode_count: 3, last_error: null });
   });
 
+  it("takes no episode and no language of the old one along", async () => {
+    const { id } = await app.api.feeds.add({ url: serve(old, "/wrong", { items: [{ guid: "x", title: "Wrong" }] }) });
+    serve(old, "/wrong", { language: "de", items: [{ guid: "x", title: "Wrong" }] });
+    const url = serve(next, "/show", show);
+    const claim = await claimJob(app, "refreshFeed", "worker");
+    const get: Http["get"] = async (asked, request) => {
+      const answer = await app.http.get(asked, request);
+      await app.api.feeds.update({ id, url });
+      return answer;
+    };
+    const stopping = new AbortController().signal;
+    if (claim) await runJob({ app: { ...app, http: { ...app.http, get } }, type: "refreshFeed", claim, stopping });
+    expect(await app.api.feeds.get({ id })).toMatchObject({ url, episode_count: 0, language: "en", last_error: null });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 2, last_error: null });
+  });
+
   it("is looked at soon when the old one has been, and only its job has not ended", async () => {
     const id = await subscribe(serve(old, "/feed", show));
     await app.api.feeds.refresh({ id });

@@ -161,11 +161,6 @@ export async function findLanguage(db: DbOrTx, id: number): Promise<string | nul
   return row?.languageOverride ?? row?.language ?? null;
 }
 
-/** The one that the feed itself names. */
-export async function setOwnLanguage(db: DbOrTx, id: number, language: string | null): Promise<void> {
-  await db.feed.updateMany({ where: { id }, data: { language } });
-}
-
 type NewAddress = { url: string; urlKey: string; credentials: Uint8Array<ArrayBuffer> | null };
 
 /**
@@ -187,11 +182,6 @@ export async function moveFeed(db: DbOrTx, id: number, to: NewAddress, from?: Ad
       AND NOT EXISTS (SELECT 1 FROM feed o WHERE o.url_key = ${to.urlKey} AND o.deleted_at IS NULL AND o.id <> ${id})`) >
     0
   );
-}
-
-/** Told before the episodes are stored: what was read about them elsewhere is stale from here on. */
-export async function markContentChanged(db: DbOrTx, id: number, at: Date): Promise<void> {
-  await db.feed.update({ where: { id }, data: { contentChangedAt: at }, select: { id: true } });
 }
 
 /** What may be set for a feed. Undefined leaves a value as it is, null takes it away. */

@@ -5,6 +5,8 @@ import { type Bell, enqueue } from "@/server/jobs/jobs.service";
 import type { Core } from "@/server/platform/core";
 import { findFeedPolicy } from "./feed-policy";
 import type { FeedSource } from "./feeds.repo";
+import { superseded } from "./look";
+import { holdAddress } from "./looks.repo";
 import { lookupPriority } from "./lookup-priority";
 import { lookAfterSilence } from "./next-chapters-look";
 import type { ImportPlan } from "./plan-import";
@@ -36,7 +38,7 @@ export async function importItems(
     await advance(items.length);
   }
   for (const items of chunks(plan.updates)) {
-    await ctx.bell.ring(await updateChunk(ctx, items));
+    await ctx.bell.ring(await updateChunk(ctx, source, items));
     await advance(items.length);
   }
 }
@@ -47,6 +49,7 @@ async function insertChunk(ctx: Context, source: FeedSource, items: ImportPlan["
   const now = ctx.clock.now();
   const policy = await findFeedPolicy(ctx, source.id);
   return ctx.db.$transaction(async (tx) => {
+    if (!(await holdAddress(tx, source))) throw superseded();
     const inserted = await insertItems(tx, source.id, items);
     const work = inserted
       .filter((episode) => episode.state === "new")
@@ -72,8 +75,9 @@ async function insertChunk(ctx: Context, source: FeedSource, items: ImportPlan["
 }
 
 /** A tag that was not there before is worth a new look, whatever the last one ended with. */
-async function updateChunk(ctx: Context, items: ImportPlan["updates"]): Promise<DueJob[]> {
+async function updateChunk(ctx: Context, source: FeedSource, items: ImportPlan["updates"]): Promise<DueJob[]> {
   return ctx.db.$transaction(async (tx) => {
+    if (!(await holdAddress(tx, source))) throw superseded();
     await updateItems(
       tx,
       items.map((item) => item.values),

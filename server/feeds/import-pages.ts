@@ -4,8 +4,9 @@ import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { type ArchivePlace, openPlace, sealPlace } from "./archive-place";
-import * as repo from "./feeds.repo";
+import type { FeedSource } from "./feeds.repo";
 import { importItems } from "./import-items";
+import { superseded } from "./look";
 import * as looks from "./looks.repo";
 import type { ParsedFeed } from "./parsing/parsed-feed";
 import { type ImportPlan, planImport } from "./plan-import";
@@ -30,7 +31,7 @@ export type ArchiveRest = { kind: "none" } | { kind: "now"; page: number } | { k
  */
 export async function importPages(
   ctx: Context,
-  source: repo.FeedSource,
+  source: FeedSource,
   first: FirstPage,
   run: Run,
 ): Promise<{ inserted: number; changed: number; rest: ArchiveRest }> {
@@ -65,7 +66,7 @@ function beginningOf(first: FirstPage): ArchivePlace | null {
 
 type Reading = { first: FirstPage; seen: Seen; take: (feed: ParsedFeed, page: number) => Promise<Seen> };
 
-async function readArchive(ctx: Context, source: repo.FeedSource, reading: Reading, run: Run): Promise<ArchiveRest> {
+async function readArchive(ctx: Context, source: FeedSource, reading: Reading, run: Run): Promise<ArchiveRest> {
   const beginning = beginningOf(reading.first);
   // Behind a gap the place of an earlier reading is too far on.
   const reached = isGap(reading.seen) ? null : openPlace(ctx, source.archivePlace);
@@ -80,7 +81,7 @@ async function readArchive(ctx: Context, source: repo.FeedSource, reading: Readi
   return settled(ctx, source, await readFrom(ctx, source, { ...reading, from }, run));
 }
 
-async function settled(ctx: Context, source: repo.FeedSource, rest: ArchiveRest | "missing"): Promise<ArchiveRest> {
+async function settled(ctx: Context, source: FeedSource, rest: ArchiveRest | "missing"): Promise<ArchiveRest> {
   if (rest !== "missing" && rest.kind !== "none") return rest;
   await looks.markArchive(ctx.db, source, { isArchiveRead: true, archivePlace: null });
   return none;
@@ -89,7 +90,7 @@ async function settled(ctx: Context, source: repo.FeedSource, rest: ArchiveRest 
 /** `missing`: there is no page at this place. */
 async function readFrom(
   ctx: Context,
-  source: repo.FeedSource,
+  source: FeedSource,
   { first, from, take }: Reading & { from: ArchivePlace | null },
   run: Run,
 ): Promise<ArchiveRest | "missing"> {
@@ -114,13 +115,13 @@ async function readFrom(
   }
 }
 
-function markPlace(ctx: Context, source: repo.FeedSource, place: ArchivePlace | null): Promise<boolean> {
+function markPlace(ctx: Context, source: FeedSource, place: ArchivePlace | null): Promise<boolean> {
   return looks.markArchive(ctx.db, source, { isArchiveRead: false, archivePlace: place && sealPlace(ctx, place) });
 }
 
 async function planPage(
   ctx: Context,
-  source: repo.FeedSource,
+  source: FeedSource,
   { feed, first }: { feed: ParsedFeed; first: FirstPage },
 ): Promise<ImportPlan> {
   const retryDays = await getSetting(ctx, "transcript_retry_days");
@@ -131,10 +132,11 @@ async function planPage(
 
 async function importPage(
   ctx: Context,
-  source: repo.FeedSource,
+  source: FeedSource,
   { plan, page }: { plan: ImportPlan; page: number },
   run: Run,
 ): Promise<void> {
-  if (plan.inserts.length + plan.updates.length > 0) await repo.markContentChanged(ctx.db, source.id, ctx.clock.now());
+  const hasChanged = plan.inserts.length + plan.updates.length > 0;
+  if (hasChanged && !(await looks.markContentChanged(ctx.db, source, ctx.clock.now()))) throw superseded();
   await importItems(ctx, source, plan, page, run);
 }

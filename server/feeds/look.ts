@@ -1,5 +1,5 @@
 import type { Core } from "@/server/platform/core";
-import { AppError } from "@/server/platform/errors";
+import { AppError, conflict } from "@/server/platform/errors";
 import type { FeedSource } from "./feeds.repo";
 import * as looks from "./looks.repo";
 import { nextPollAt } from "./poll-schedule";
@@ -8,6 +8,11 @@ type Context = Pick<Core, "db" | "clock">;
 
 /** One look at a feed. `source` has the address at which it is: a feed may move while it is looked at. */
 export type Look = { source: FeedSource; beganAt: Date };
+
+export const SUPERSEDED = "the feed has another address by now";
+
+/** Ends a look that has found out that the feed is elsewhere: nothing more of it is stored. */
+export const superseded = () => conflict(SUPERSEDED);
 
 const BROKE_OFF = "the last look at the feed broke off: the server stopped in the middle of it";
 const TOOK_TOO_LONG = "looking at the feed took too long; the next look goes on where this one ended";

@@ -56,6 +56,23 @@ export async function markArchive(
   return write(db, at, archive);
 }
 
+/** The language that the feed itself names. */
+export async function markLanguage(db: DbOrTx, at: Address, language: string | null): Written {
+  return write(db, at, { language });
+}
+
+/** Told before the episodes are stored: what was read about them elsewhere is stale from here on. */
+export async function markContentChanged(db: DbOrTx, at: Address, changedAt: Date): Written {
+  return write(db, at, { contentChangedAt: changedAt });
+}
+
+/** Keeps the feed at its address until the transaction ends. */
+export async function holdAddress(tx: DbOrTx, { id, url, credentials }: Address): Written {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM feed WHERE id = ${id} AND url = ${url} AND credentials IS NOT DISTINCT FROM ${credentials} FOR SHARE`;
+  return rows.length > 0;
+}
+
 const polledColumns = ({ at, nextPollAt, pollIntervalSeconds }: Polled) => ({
   lastPolledAt: at,
   lookBeganAt: null,

@@ -11,14 +11,13 @@ import * as repo from "./feeds.repo";
 import { type FetchedFeed, fetchFeed } from "./fetch-feed";
 import { followMove, redirected } from "./follow-move";
 import { importPages } from "./import-pages";
-import { beginLook, failLook, type Look } from "./look";
+import { beginLook, failLook, type Look, SUPERSEDED, superseded } from "./look";
 import * as looks from "./looks.repo";
 import { learnInterval, nextPollAt, type PollBounds } from "./poll-schedule";
 import { CUT_OFF, refuseDocument } from "./refuse-document";
 import { speakLanguage } from "./speak-language";
 
 const DATES_TO_LEARN_FROM = 20;
-const SUPERSEDED = "the feed has another address by now";
 
 type Context = Pick<Core, "db" | "http" | "clock" | "env" | "secrets"> & { bell: Bell };
 type Run = { signal: AbortSignal; progress: (percent: number, note: string) => Promise<void> };
@@ -96,10 +95,10 @@ async function again(ctx: Context, look: Look, because: string): Promise<JobOutc
 }
 
 /** Before its items are stored: they bring the new language along, and only those that have another are indexed anew. */
-async function changeLanguage(ctx: Context, { id }: repo.FeedSource, language: string | null): Promise<void> {
+async function changeLanguage(ctx: Context, source: repo.FeedSource, language: string | null): Promise<void> {
   const jobs = await ctx.db.$transaction(async (tx) => {
-    await repo.setOwnLanguage(tx, id, language);
-    return speakLanguage({ db: tx, clock: ctx.clock }, id);
+    if (!(await looks.markLanguage(tx, source, language))) throw superseded();
+    return speakLanguage({ db: tx, clock: ctx.clock }, source.id);
   });
   await ctx.bell.ring(jobs);
 }
