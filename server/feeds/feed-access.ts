@@ -46,6 +46,13 @@ export function accessFrom(known: Place, address: string): Place {
   return { url, access: { ...access, authorization: access.authorization ?? shared } };
 }
 
+/** The same for an address that is the feed's own, as of a page of its archive: where it may be shared, its token opens it too. */
+export function accessWithin(known: Place, address: string): Place {
+  const place = accessFrom(known, address);
+  const isOnItsOwn = place.access.parameters.length > 0 || !mayShareAuthorization({ from: known.url, to: place.url });
+  return isOnItsOwn ? place : { ...place, access: { ...place.access, parameters: known.access.parameters } };
+}
+
 /** The address to fetch: with the secrets back in it. */
 export function joinAccess(address: string, access: FeedAccess): string {
   if (access.parameters.length === 0) return address;

@@ -74,6 +74,12 @@ export async function fetchFeed(ctx: Context, request: FeedRequest): Promise<Fet
   }
 }
 
+/** The host lives, and does not let us in. */
+export const isRefusal = (error: AppError) => {
+  const details = z.object({ status: z.literal([401, 403]) }).safeParse(error.details);
+  return error.kind === "invalid" && details.success;
+};
+
 /** Not `unauthorized`: it is not this server that asks its user for a password. */
 function refusedAccess(response: HttpResponse, access: FeedAccess): AppError {
   const { host } = new URL(response.url);

@@ -5,6 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { type ArchivePlace, openPlace, sealPlace } from "./archive-place";
 import type { FeedSource } from "./feeds.repo";
+import { isRefusal } from "./fetch-feed";
 import { importItems } from "./import-items";
 import { superseded } from "./look";
 import * as looks from "./looks.repo";
@@ -70,7 +71,12 @@ async function readArchive(ctx: Context, source: FeedSource, reading: Reading, r
   const beginning = beginningOf(reading.first);
   // Behind a gap the place of an earlier reading is too far on.
   const reached = isGap(reading.seen) ? null : openPlace(ctx, source.archivePlace);
-  const rest = await readFrom(ctx, source, { ...reading, from: reached ?? beginning }, run);
+  const rest = await readFrom(
+    ctx,
+    source,
+    { ...reading, from: reached ?? beginning, isResumed: reached !== null },
+    run,
+  );
   if (rest !== "missing" || !reached || !beginning) return settled(ctx, source, rest);
   // Hosts may sign the addresses of their pages for a time.
   if (reached.isSecondReading) {
@@ -78,7 +84,7 @@ async function readArchive(ctx: Context, source: FeedSource, reading: Reading, r
     return { kind: "later", because: `its page ${reached.page} has another address by now` };
   }
   const from = { ...beginning, isSecondReading: true };
-  return settled(ctx, source, await readFrom(ctx, source, { ...reading, from }, run));
+  return settled(ctx, source, await readFrom(ctx, source, { ...reading, from, isResumed: false }, run));
 }
 
 async function settled(ctx: Context, source: FeedSource, rest: ArchiveRest | "missing"): Promise<ArchiveRest> {
@@ -87,11 +93,11 @@ async function settled(ctx: Context, source: FeedSource, rest: ArchiveRest | "mi
   return none;
 }
 
-/** `missing`: there is no page at this place. */
+/** `missing`: there is no page at this place, or its address lets nobody in any more. */
 async function readFrom(
   ctx: Context,
   source: FeedSource,
-  { first, from, take }: Reading & { from: ArchivePlace | null },
+  { first, from, isResumed, take }: Reading & { from: ArchivePlace | null; isResumed: boolean },
   run: Run,
 ): Promise<ArchiveRest | "missing"> {
   if (from === null) return none;
@@ -108,7 +114,9 @@ async function readFrom(
     }
     return rest;
   } catch (error) {
-    if (run.signal.aborted || !(error instanceof AppError && isPassing(error))) throw error;
+    const isOfThePage = error instanceof AppError && (isPassing(error) || isRefusal(error));
+    if (run.signal.aborted || !isOfThePage) throw error;
+    if (rest === "missing" && isResumed && isRefusal(error)) return rest;
     const failures = from.failures + 1;
     if (rest === "missing") await markPlace(ctx, source, failures < MOST_FAILURES ? { ...from, failures } : null);
     return { kind: "later", because: error.message };

@@ -253,6 +253,31 @@ describe("a token in the address", () => {
     expect(JSON.parse(stored)).toMatchObject([{ archivePlace: expect.anything() }]);
   });
 
+  const isArchiveRead = async (id: number) => (await app.db.feed.findFirst({ where: { id } }))?.isArchiveRead;
+
+  it("opens the pages of the archive too, where they do not repeat it", async () => {
+    host.pages.set("/rss?auth=s3cret", { body: aFeed({ nextPage: `${host.url}/rss?page=2` }) });
+    host.pages.set("/rss?page=2", { status: 401 });
+    host.pages.set("/rss?page=2&auth=s3cret", { body: aFeed({ items: premiumItems }) });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret` });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 3, last_error: null });
+  });
+
+  it.each([401, 403])("that does not open a page (%i) does not end the archive", async (status) => {
+    host.pages.set("/rss?auth=s3cret", { body: aFeed({ nextPage: `${host.url}/rss?page=2` }) });
+    host.pages.set("/rss?page=2&auth=s3cret", { status });
+    const { id } = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret` });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 1, last_error: null });
+    expect(await isArchiveRead(id)).toBe(false);
+    host.pages.set("/rss?page=2&auth=s3cret", { body: aFeed({ items: premiumItems }) });
+    await app.api.feeds.refresh({ id });
+    await app.work();
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 3 });
+    expect(await isArchiveRead(id)).toBe(true);
+  });
+
   it("opens the feed and is not shown", async () => {
     host.pages.set("/rss?show=1&auth=s3cret", { body: aFeed({ title: "Patrons" }) });
     const feed = await app.api.feeds.add({ url: `${host.url}/rss?auth=s3cret&show=1` });
