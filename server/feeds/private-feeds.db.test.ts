@@ -83,6 +83,14 @@ describe("a feed that asks for a password", () => {
     expect(await app.api.feeds.update({ id, credentials: null })).toMatchObject({ has_credentials: false });
   });
 
+  it("keeps its token when the address is given as it is shown", async () => {
+    host.pages.set("/rss?token=one", { body: aFeed() });
+    host.pages.set("/rss", { body: aFeed() });
+    const { id, url } = await app.api.feeds.add({ url: `${host.url}/rss?token=one` });
+    expect(await app.api.feeds.update({ id, url })).toMatchObject({ url, has_credentials: true });
+    expect(await app.api.feeds.update({ id, url, credentials: null })).toMatchObject({ url, has_credentials: false });
+  });
+
   it("is opened with the new one at once, when that is given while the old one is refused", async () => {
     guard("/feed", "Bearer one", aFeed());
     const { id } = await app.api.feeds.add({ url: `${host.url}/feed`, credentials: { token: "one" } });

@@ -5,7 +5,7 @@ import { conflict } from "@/server/platform/errors";
 import { languageTag } from "@/server/platform/language-tag";
 import { alreadySubscribed } from "./already-subscribed";
 import {
-  accessFrom,
+  accessWithin,
   authorizationOf,
   type FeedAccess,
   openAccess,
@@ -73,7 +73,7 @@ async function changeAddress(ctx: Context, { id, url, credentials }: UpdateFeed)
 /** Credentials take the place of a password; null takes away all that is stored, but nothing that a new address brings along. */
 function askedPlace(known: Place, given: string | null, credentials: UpdateFeed["credentials"]): Place {
   if (credentials === null) return given === null ? { url: known.url, access: publicAccess } : splitAccess(given);
-  const { url, access } = given === null ? known : accessFrom(known, given);
+  const { url, access } = given === null ? known : accessWithin(known, given);
   return credentials ? { url, access: { ...access, authorization: authorizationOf(credentials) } } : { url, access };
 }
 
