@@ -79,6 +79,18 @@ describe("a podcast that moves", () => {
     expect(await refresh(id)).toMatchObject({ url, last_error: null });
   });
 
+  it.each(["token=one", "Expires=1&Signature=x"])(
+    "stays where it is when it is open to all and led to an address that holds what opens it (%s)",
+    async (query) => {
+      const url = serve(old, "/feed", show);
+      const location = serve(next, `/real?${query}`, show);
+      old.pages.set("/feed", { status: 301, headers: { location } });
+      const stays = { url, has_credentials: false, last_error: null, episode_count: 2 };
+      const id = await subscribe(url);
+      expect(await refresh(id)).toMatchObject(stays);
+    },
+  );
+
   it("moves also when the new place says that nothing has changed", async () => {
     next.pages.set("/show", { headers: { etag: '"1"' }, body: aFeed(show) });
     old.pages.set("/feed", { headers: { etag: '"1"' }, body: aFeed(show) });

@@ -1,6 +1,7 @@
 import type { Core } from "@/server/platform/core";
 import { AppError } from "@/server/platform/errors";
 import { mayShareAuthorization } from "@/server/platform/may-share-authorization";
+import { withoutSecrets } from "@/server/platform/secret-parameters";
 import { canonicalFeedUrl } from "./canonical-url";
 import { accessFrom, isPublic, joinAccess, type Place, splitAccess } from "./feed-access";
 import { type FetchedDocument, fetchFeed } from "./fetch-feed";
@@ -36,11 +37,12 @@ export async function followMove(ctx: Context, from: Whereabouts, signal?: Abort
 
 /**
  * The address to which a host has moved a feed for good. A private feed stays where the redirect leads to what nothing opens:
- * that is read, but its secret is not forgotten for it, as when a membership has run out.
+ * that is read, but its secret is not forgotten for it, as when a membership has run out. A public feed stays where it leads to
+ * what something in the address opens: hosts sign those for a while, for each reader anew.
  */
 export function redirected<At extends Place & { document: { movedTo: string | null } }>(place: At): At {
   const { movedTo } = place.document;
-  if (movedTo === null) return place;
+  if (movedTo === null || (isPublic(place.access) && withoutSecrets(movedTo) !== movedTo)) return place;
   const there = accessFrom(place, movedTo);
   return isPublic(there.access) && !isPublic(place.access) ? place : { ...place, ...there };
 }
