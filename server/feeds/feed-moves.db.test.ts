@@ -303,6 +303,22 @@ describe("a feed of several pages", () => {
     expect([...old.hits.keys()]).toEqual(["/1"]);
   });
 
+  it("goes on behind a page on which nothing can be heard, also to close a gap", async () => {
+    const silent = (nextPage: string) => ({
+      items: [{ enclosure: "ftp://e.example/1" }],
+      nextPage: old.url + nextPage,
+    });
+    serve(old, "/3", page(3));
+    serve(old, "/2", silent("/3"));
+    const id = await subscribe(serve(old, "/1", page(1, "/2")));
+    expect(await app.api.feeds.get({ id })).toMatchObject({ episode_count: 4 });
+    serve(old, "/older", page(1));
+    serve(old, "/newer", page(4, "/older"));
+    serve(old, "/silent", silent("/newer"));
+    serve(old, "/1", page(5, "/silent"));
+    expect(await refresh(id)).toMatchObject({ episode_count: 8 });
+  });
+
   it("closes a gap of more than a page", async () => {
     const id = await subscribe(serve(old, "/1", page(1)));
     serve(old, "/older", page(1));

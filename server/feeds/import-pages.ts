@@ -108,7 +108,7 @@ async function readFrom(
     for await (const { feed, page, next } of readFurtherPages(ctx, first, from, run.signal)) {
       const seen = await take(feed, page);
       rest = none;
-      if (next === null || (source.isArchiveRead && !isGap(seen))) return none;
+      if (next === null || (source.isArchiveRead && seen.known > 0)) return none;
       const isStillThere = await markPlace(ctx, source, next);
       if (!isStillThere || ctx.clock.now().getTime() >= deadline) return { kind: "now", page: next.page };
     }

@@ -31,7 +31,7 @@ export async function* readFurtherPages(
       if (isRefusal(error) && !isPublic(first.access)) throw error;
       return null;
     });
-    if (fetched?.kind !== "fetched" || fetched.feed.items.length === 0) return;
+    if (fetched?.kind !== "fetched" || fetched.feed.itemCount === 0) return;
     const next = placeAfter(place, fetched.feed, seen);
     yield { feed: fetched.feed, page: place.page, next };
     place = next;
