@@ -91,6 +91,15 @@ describe("a podcast that moves", () => {
     },
   );
 
+  it("is not moved back and forth by two addresses that name each other", async () => {
+    const url = `${next.url}/show`;
+    const id = await subscribe(serve(old, "/feed", show));
+    serve(old, "/feed", { ...show, movedTo: url });
+    serve(next, "/show", { ...show, movedTo: `${old.url}/feed` });
+    expect(await refresh(id)).toMatchObject({ url, last_error: null });
+    expect(await refresh(id)).toMatchObject({ url, last_error: null });
+  });
+
   it("moves also when the new place says that nothing has changed", async () => {
     next.pages.set("/show", { headers: { etag: '"1"' }, body: aFeed(show) });
     old.pages.set("/feed", { headers: { etag: '"1"' }, body: aFeed(show) });

@@ -16,6 +16,8 @@ export type FeedSource = {
   lastError: string | null;
   pollIntervalSeconds: number;
   credentials: Uint8Array | null;
+  /** Of the addresses that it had before. */
+  formerUrlKeys: string[];
   languageOverride: string | null;
   priority: FeedPriority;
   isComplete: boolean;
@@ -128,6 +130,7 @@ export async function findSource(db: DbOrTx, id: number): Promise<FeedSource | n
       lastError: true,
       pollIntervalSeconds: true,
       credentials: true,
+      formerUrlKeys: true,
       languageOverride: true,
       priority: true,
       isComplete: true,

@@ -15,16 +15,21 @@ export type Whereabouts = Place & { document: FetchedDocument };
 
 /**
  * Follows a podcast to where it says it lives: by a permanent redirect (RFC 9110: 301, 308), or by `itunes:new-feed-url`
- * when the document there is of the same podcast. A new address that cannot be read, or is empty, leaves it where it is.
- * Whether a redirect leads to the same podcast is asked before: see `refuseDocument`.
+ * when the document there is of the same podcast. A new address that cannot be read, or is empty, leaves it where it is, and so
+ * does one that it has left already: two may name each other. Whether a redirect leads to the same podcast is asked before: see
+ * `refuseDocument`.
  */
-export async function followMove(ctx: Context, from: Whereabouts, signal?: AbortSignal): Promise<Whereabouts> {
+export async function followMove(
+  ctx: Context,
+  from: Whereabouts,
+  { signal, hasLeft }: { signal?: AbortSignal | undefined; hasLeft?: (place: Place) => boolean },
+): Promise<Whereabouts> {
   const here = redirected(from);
   const { newFeedUrl } = here.document.feed;
   if (newFeedUrl === null) return here;
   try {
     const there = await findDestination(ctx, { from: here, newFeedUrl }, signal);
-    if (there === null) return here;
+    if (there === null || hasLeft?.(there)) return here;
     const fetched = await fetchFeed(ctx, { ...there, signal });
     if (fetched.kind === "unchanged" || fetched.feed.items.length === 0) return here;
     if (!isSamePodcast(traitsOf(here.document.feed), traitsOf(fetched.feed))) return here;

@@ -17,7 +17,7 @@ export async function locateFeed(
   });
   if (fetched.kind === "unchanged") throw invalid("the host answered «not modified» to a first request");
   const { url, access } = fetched.url === asked.url ? asked : splitAccess(fetched.url);
-  const place = await followMove(ctx, { url, access, document: fetched }, signal);
+  const place = await followMove(ctx, { url, access, document: fetched }, { signal });
   const refusal = refusalOfAddress(place.url);
   if (refusal) throw invalid(refusal);
   return place;

@@ -5,7 +5,7 @@ import type { Core } from "@/server/platform/core";
 import { conflict, invalid } from "@/server/platform/errors";
 import { getSetting } from "@/server/settings/settings.service";
 import { refusalOfAddress } from "./address-refusal";
-import { type FeedAccess, openAccess, sealAccess, urlKeyOf } from "./feed-access";
+import { type FeedAccess, openAccess, type Place, sealAccess, urlKeyOf } from "./feed-access";
 import { metadataOf } from "./feed-metadata";
 import * as repo from "./feeds.repo";
 import { type FetchedFeed, fetchFeed } from "./fetch-feed";
@@ -50,7 +50,8 @@ async function refresh(ctx: Context, look: Look, run: Run): Promise<JobOutcome> 
     return isWritten ? { kind: "done", note: "not modified" } : again(ctx, look, SUPERSEDED);
   }
   await refuseDocument(ctx, look.source, asked);
-  const place = await followMove(ctx, { url, access, document: asked }, run.signal);
+  const hasLeft = (there: Place) => look.source.formerUrlKeys.includes(urlKeyOf(ctx, there));
+  const place = await followMove(ctx, { url, access, document: asked }, { signal: run.signal, hasLeft });
   const move = await moveTo(ctx, look, place);
   if (move === "superseded") return again(ctx, look, SUPERSEDED);
   const { document } = place;
