@@ -95,6 +95,7 @@ export type StoredItem = {
   enclosureKey: string;
   title: string;
   publishedAt: Date | null;
+  durationSeconds: number | null;
   chaptersUrl: string | null;
   tagUrls: string[];
   state: EpisodeState;
@@ -104,7 +105,8 @@ export type StoredItem = {
 
 export async function listStoredItems(db: DbOrTx, feedId: number): Promise<StoredItem[]> {
   return db.$queryRaw<StoredItem[]>`
-    SELECT e.id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", chapters_url AS "chaptersUrl", state::text,
+    SELECT e.id, guid, content_hash AS "contentHash", enclosure_key AS "enclosureKey", title, published_at AS "publishedAt", duration_seconds AS "durationSeconds",
+      chapters_url AS "chaptersUrl", state::text,
       ARRAY(SELECT tag->>'url' FROM jsonb_array_elements(transcript_tags) tag) AS "tagUrls",
       coalesce(t.source LIKE 'podcast2.0%', false) AS "hasPublishersTranscript"
     FROM episode e LEFT JOIN transcript t ON t.id = e.preferred_transcript_id WHERE e.feed_id = ${feedId}`;

@@ -144,7 +144,8 @@ async function importPage(
   { plan, page }: { plan: ImportPlan; page: number },
   run: Run,
 ): Promise<void> {
-  const hasChanged = plan.inserts.length + plan.updates.length > 0;
+  // Not for what feeds change at each look, as the signatures of their files: others are asked for their whole list then.
+  const hasChanged = plan.inserts.length > 0 || plan.updates.some(({ isToldOtherwise }) => isToldOtherwise);
   if (hasChanged && !(await looks.markContentChanged(ctx.db, source, ctx.clock.now()))) throw superseded();
   await importItems(ctx, source, plan, page, run);
 }

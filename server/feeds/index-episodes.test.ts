@@ -8,7 +8,7 @@ const b = { title: "B", enclosureKey: "https://e.example/b.mp3", publishedAt: da
 
 const stored = (id: number, guid: string, content: Partial<typeof a> = {}): StoredItem => ({
   ...{ id, guid, ...a, ...content, contentHash: "", chaptersUrl: null, tagUrls: [], state: "new" as const },
-  hasPublishersTranscript: false,
+  ...{ hasPublishersTranscript: false, durationSeconds: null },
 });
 const known = (episodes: StoredItem[], items: (typeof a & { guid: string })[]) => {
   const index = indexEpisodes(episodes, items);

@@ -13,6 +13,8 @@ export type ItemUpdate = {
   isWorthLookup: boolean;
   /** The feed now names another document of chapters. */
   hasNewChapters: boolean;
+  /** What others tell the episode by has changed. */
+  isToldOtherwise: boolean;
 };
 
 export type ImportPlan = {
@@ -49,6 +51,10 @@ export function planImport({ items, stored, feedLanguage, retryDays, now }: Impo
       // What the publisher has given once is not fetched again.
       isWorthLookup: !known.hasPublishersTranscript && hasNewFile(known.tagUrls, tagUrlsOf(values)),
       hasNewChapters: hasNewFile(chaptersUrlsOf(known), chaptersUrlsOf(values)),
+      isToldOtherwise:
+        known.title !== values.title ||
+        known.publishedAt?.getTime() !== values.publishedAt?.getTime() ||
+        known.durationSeconds !== values.durationSeconds,
     });
   }
   return plan;

@@ -9,6 +9,8 @@ import { runJob } from "@/worker/run-job";
 import { pollDueFeeds } from "./feeds.service";
 import { refreshFeed } from "./refresh-feed";
 
+const MINUTE_MS = 60_000;
+
 let host: FeedHost;
 let app: TestApp;
 
@@ -38,6 +40,23 @@ const noise = (length: number) => {
   for (let seed = 1; text.length < length; text += seed.toString(36)) seed = (seed * 48271) % 2147483647;
   return text;
 };
+
+it.each([
+  ["another signature of its file", false, { enclosure: "https://e.example/1.mp3?sig=2" }],
+  ["another title", true, { title: "Retitled" }],
+  ["another time", true, { published: "Tue, 03 Feb 2026 10:00:00 GMT" }],
+])("asks others for transcripts anew of an episode that has %s: %s", async (_, isAsked, change) => {
+  const item = { guid: "a", enclosure: "https://e.example/1.mp3?sig=1", published: "Mon, 02 Feb 2026 10:00:00 GMT" };
+  const id = await subscribe(serve("/feed", { items: [item] }));
+  await app.work("refreshFeed");
+  const changedAt = async () => (await app.db.feed.findFirst({ where: { id } }))?.contentChangedAt?.getTime();
+  const before = await changedAt();
+  app.advance(MINUTE_MS);
+  serve("/feed", { items: [{ ...item, ...change }] });
+  await app.api.feeds.refresh({ id });
+  await app.work("refreshFeed");
+  expect((await changedAt()) !== before).toBe(isAsked);
+});
 
 describe("what is too long for an index", () => {
   it("is known by its hash when it is a guid, and is shown as it is written", async () => {
@@ -125,7 +144,6 @@ describe("a document that does not say all", () => {
   });
 });
 
-const MINUTE_MS = 60_000;
 const never = new AbortController().signal;
 const fetching = (get: Http["get"]) => ({ ...app, http: { ...app.http, get } });
 
