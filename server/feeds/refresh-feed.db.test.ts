@@ -1,32 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { claimJob } from "@/server/jobs/jobs.service";
 import { reconcile } from "@/server/jobs/reconcile";
 import type { Http } from "@/server/platform/http";
 import { aFeed, type FeedDocument } from "@/tests/a-feed";
-import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
-import { openTestApp, type TestApp } from "@/tests/test-app";
+import { app, host, setUpFeedTests } from "@/tests/feed-tests";
 import { runJob } from "@/worker/run-job";
 import { pollDueFeeds } from "./feeds.service";
 import { refreshFeed } from "./refresh-feed";
 
 const MINUTE_MS = 60_000;
 
-let host: FeedHost;
-let app: TestApp;
-
-beforeAll(async () => {
-  host = await startFeedHost();
-  app = await openTestApp({ allow: [host.allow] });
-});
-afterAll(async () => {
-  await app.close();
-  await host.close();
-});
-afterEach(async () => {
-  await app.db.feed.deleteMany();
-  host.pages.clear();
-  host.hits.clear();
-});
+setUpFeedTests();
 
 const serve = (path: string, document: FeedDocument) => {
   host.pages.set(path, { body: aFeed(document) });

@@ -1,31 +1,15 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { aFeed, aTranscript, type FeedItem } from "@/tests/a-feed";
-import { type FeedHost, startFeedHost } from "@/tests/fakes/feed-host";
-import { openTestApp, type TestApp } from "@/tests/test-app";
+import { app, host, setUpFeedTests } from "@/tests/feed-tests";
 import { exportTranscript } from "./export-transcript";
 import { fetchTranscript } from "./fetch-transcript";
 import { retryDueLookups } from "./transcripts.service";
 
 const DAY_MS = 24 * 3600 * 1000;
 
-let host: FeedHost;
-let app: TestApp;
-
-beforeAll(async () => {
-  host = await startFeedHost();
-  app = await openTestApp({ allow: [host.allow] });
-});
-afterAll(async () => {
-  await app.close();
-  await host.close();
-});
-afterEach(async () => {
-  await app.db.feed.deleteMany();
-  host.pages.clear();
-  host.hits.clear();
-});
+setUpFeedTests();
 
 /** Subscribes to a feed of this one episode and does all the work that follows. */
 async function anEpisode(item: FeedItem = {}) {
